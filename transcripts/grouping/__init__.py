@@ -1,0 +1,1 @@
+"""Grouping: which hour, which question. Pure: no Django, no database."""
