@@ -1,0 +1,54 @@
+# Every target builds what it needs first; nothing but Python 3.11+ (with venv) and make is asked for.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo run test test-postgres lint format bench lock clean
+
+.venv: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes -r requirements.txt
+	@touch .venv
+
+.venv/developing: .venv requirements-dev.txt
+	$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch .venv/developing
+
+demo: .venv
+	$(BIN)/python manage.py demo --port $(PORT)
+
+run: .venv
+	$(BIN)/python manage.py serve --port $(PORT)
+
+test: .venv/developing
+	$(BIN)/python -m pytest
+
+test-postgres: .venv/developing
+	$(BIN)/python -m tests.with_postgres $(BIN)/python -m pytest
+
+lint: .venv/developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+format: .venv/developing
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djlint --reformat --quiet templates
+
+bench: .venv/developing
+	$(BIN)/python -m benchmarks.grouping
+
+lock: .venv/developing
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		pyproject.toml --output-file requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		pyproject.toml --group dev --output-file requirements-dev.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

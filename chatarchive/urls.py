@@ -1,0 +1,9 @@
+"""The address space: the admin and the archive."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("transcripts.web.urls")),
+]

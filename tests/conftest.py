@@ -1,0 +1,30 @@
+"""What every test may rely on: no network but loopback, an index of its own, the real exports where they are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+import pytest_socket
+from pytest_django import Settings
+
+SHARED = Path(os.environ.get("CHATARCHIVE_SHARED", Path(__file__).parents[2] / "shared"))
+
+
+def pytest_runtest_setup() -> None:
+    """Forbid every connection that leaves this machine."""
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_index(settings: Settings, tmp_path: Path) -> None:
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The directory of real exports; tests that ask for it are skipped where it is absent (never in CI)."""
+    if not (SHARED / "data").is_dir():
+        pytest.skip("the real exports of ../shared are not here")
+    return SHARED / "data"

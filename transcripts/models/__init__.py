@@ -1,0 +1,32 @@
+"""The rows: series, chats and their questions, posts and their places, people, uploads."""
+
+from .alias import Alias
+from .archive import Archive
+from .chat import Chat, ChatQuerySet, Question, Session, new_version
+from .import_run import ImportRun, Sighting
+from .participant import Handle, Participant, fold_handle
+from .series import RESERVED_SLUGS, Series, SeriesQuerySet, fold_hashtag
+from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet
+
+__all__ = [
+    "RESERVED_SLUGS",
+    "Alias",
+    "Archive",
+    "Chat",
+    "ChatQuerySet",
+    "Handle",
+    "ImportRun",
+    "Participant",
+    "Placement",
+    "PlacementQuerySet",
+    "Question",
+    "Series",
+    "SeriesQuerySet",
+    "Session",
+    "Sighting",
+    "Tweet",
+    "TweetQuerySet",
+    "fold_handle",
+    "fold_hashtag",
+    "new_version",
+]

@@ -1,0 +1,163 @@
+"""Chats, their sessions and their questions."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from .import_run import ImportRun
+from .participant import Participant
+from .series import Series, check_zone
+from .tweet import Tweet
+
+if TYPE_CHECKING:
+    from .tweet import Placement
+
+
+def new_version() -> str:
+    """Return a token that no page of the chat was ever shown under."""
+    return secrets.token_hex(8)
+
+
+class ChatQuerySet(models.QuerySet["Chat"]):
+    """Chats."""
+
+    def public(self) -> ChatQuerySet:
+        """Published chats."""
+        return self.filter(published_at__isnull=False)
+
+    def drafts(self) -> ChatQuerySet:
+        """Chats that nobody but staff sees."""
+        return self.filter(published_at__isnull=True)
+
+    def newest_first(self) -> ChatQuerySet:
+        """Latest day first."""
+        return self.order_by("-date", "-address")
+
+    def stale_in_index(self) -> ChatQuerySet:
+        """Chats that changed since the index took them in."""
+        return self.exclude(indexed_version=models.F("version"))
+
+
+class Chat(models.Model):
+    """A series' chat of one day on a topic.
+
+    `address` follows the data while the chat is a draft and is frozen at first publication. `by_hand` names what a
+    person fixed ("title", "hosts", "sessions"), which regrouping leaves alone. `version` is renewed by every write
+    that shows on the chat's pages.
+    """
+
+    series = models.ForeignKey(Series, models.PROTECT, related_name="chats")
+    date = models.DateField(help_text="Local date of its start.")
+    address = models.CharField(max_length=20, help_text="Its place in the series' addresses.")
+    title = models.CharField(max_length=200, blank=True)
+    timezone = models.CharField(max_length=60, validators=[check_zone])
+    framing = models.TextField(blank=True, help_text="What was written about the topic before the chat.")
+    hosts = models.ManyToManyField(Participant, related_name="hosted", blank=True)
+    confidence = models.FloatField(default=1.0, help_text="How sure it is that this was a chat.")
+    by_hand = models.JSONField(default=list, blank=True)
+    runs = models.ManyToManyField(ImportRun, related_name="chats", blank=True)
+    tweets: models.ManyToManyField[Tweet, Placement] = models.ManyToManyField(
+        Tweet, through="Placement", related_name="chats"
+    )
+    published_at = models.DateTimeField(null=True, blank=True)
+    first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    version = models.CharField(max_length=16, default=new_version, editable=False)
+    indexed_version = models.CharField(max_length=16, blank=True, editable=False)
+
+    objects = ChatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-date", "-address"]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "address"], name="one_chat_per_address"),
+        ]
+        indexes = [models.Index(fields=["published_at"])]
+
+    def __str__(self) -> str:
+        return f"#{self.series.slug} {self.address}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which it took place."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def is_public(self) -> bool:
+        """True when anyone may see it."""
+        return self.published_at is not None
+
+    @property
+    def was_public(self) -> bool:
+        """True when its address was ever given out."""
+        return self.first_published_at is not None
+
+    def get_absolute_url(self) -> str:
+        return reverse("chat", args=[self.series.slug, self.address])
+
+    def publish(self) -> None:
+        """Show the chat to everyone; its address and those of its questions are frozen from the first time on."""
+        self.published_at = self.published_at or timezone.now()
+        self.first_published_at = self.first_published_at or self.published_at
+        self.version = new_version()
+        self.save(update_fields=["published_at", "first_published_at", "version"])
+
+    def withdraw(self) -> None:
+        """Take the chat out of public view; its addresses answer 410 from now on."""
+        self.published_at = None
+        self.version = new_version()
+        self.save(update_fields=["published_at", "version"])
+
+
+class Session(models.Model):
+    """A stretch of time in which the chat took place; most chats have one."""
+
+    chat = models.ForeignKey(Chat, models.CASCADE, related_name="sessions")
+    start = models.DateTimeField()
+    end = models.DateTimeField(help_text="The moment of its last post.")
+
+    class Meta:
+        ordering = ["start"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(start__lte=models.F("end")), name="starts_before_it_ends"),
+            models.UniqueConstraint(fields=["chat", "start"], name="sessions_start_apart"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start:%Y-%m-%d %H:%M}–{self.end:%H:%M}"
+
+    def overlaps(self, start: datetime, end: datetime) -> bool:
+        """True when the session and the given stretch of time share a moment."""
+        return self.start <= end and start <= self.end
+
+
+class Question(models.Model):
+    """A question of a chat; the posts that ask it are its placements with role `ask`."""
+
+    chat = models.ForeignKey(Chat, models.CASCADE, related_name="questions")
+    label = models.CharField(max_length=20, help_text="Q1, T2a, Bonus.")
+    slug = models.CharField(max_length=20, help_text="Its place in the chat's addresses.")
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    position = models.PositiveSmallIntegerField(help_text="Its place in the chat, from 1.")
+    text = models.TextField(blank=True)
+    text_by_hand = models.BooleanField(default=False, help_text="The text was edited and stays as it is.")
+    asked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["chat", "label"], name="one_question_per_label"),
+            models.UniqueConstraint(fields=["chat", "slug"], name="one_question_per_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.text[:60]}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("question", args=[self.chat.series.slug, self.chat.address, self.slug])

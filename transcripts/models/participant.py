@@ -1,0 +1,71 @@
+"""The people of the chats: accounts, and the handles they went by."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+
+
+def fold_handle(handle: str) -> str:
+    """Return a handle as it is compared and stands in addresses: no "@", lower case."""
+    return handle.strip().removeprefix("@").lower()
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    """Accounts."""
+
+    def called(self, network: str, handle: str) -> ParticipantQuerySet:
+        """Accounts of a network that go, or once went, by a handle."""
+        return self.filter(network=network, handles__folded=fold_handle(handle)).distinct()
+
+
+class Participant(models.Model):
+    """One account on one network: known by its stable id where there is one, else by its handle.
+
+    The archive never guesses that two accounts are one person.
+    """
+
+    network = models.CharField(max_length=20)
+    source_id = models.CharField(max_length=200, blank=True, help_text="The network's stable id of the account.")
+    handle = models.CharField(max_length=200, help_text="The handle it went by last.")
+    name = models.CharField(max_length=200, blank=True, help_text="Display name.")
+    seen_at = models.DateTimeField(null=True, help_text="Time of the post that told handle and name.")
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["handle", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "source_id"], condition=~models.Q(source_id=""), name="one_account_per_id"
+            ),
+        ]
+        indexes = [models.Index(fields=["network", "handle"])]
+
+    def __str__(self) -> str:
+        return f"@{self.handle}"
+
+    @property
+    def folded(self) -> str:
+        """The handle as it stands in addresses."""
+        return fold_handle(self.handle)
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.network, self.folded])
+
+
+class Handle(models.Model):
+    """A handle an account was seen with; old addresses of people lead on by it."""
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="handles")
+    network = models.CharField(max_length=20)
+    folded = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "folded"], name="a_handle_once_per_account"),
+        ]
+        indexes = [models.Index(fields=["network", "folded"])]
+
+    def __str__(self) -> str:
+        return f"@{self.folded}"
