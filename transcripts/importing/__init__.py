@@ -1,0 +1,19 @@
+"""Room 1: from a file to rows, hours and placements."""
+
+from .choosing import NoSeries
+from .overrides import BadOverride, Overrides
+from .pipeline import ImportOptions, import_file
+from .records import UnreadableFile
+from .regrouping import regroup
+from .report import ImportReport
+
+__all__ = [
+    "BadOverride",
+    "ImportOptions",
+    "ImportReport",
+    "NoSeries",
+    "Overrides",
+    "UnreadableFile",
+    "import_file",
+    "regroup",
+]

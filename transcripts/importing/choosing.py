@@ -1,0 +1,74 @@
+"""Which series a file belongs to, when nobody says: the one of the hashtag that clearly leads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+from ..models import Series, fold_hashtag
+from .records import PostRecord
+
+# A leading hashtag stands in half of the posts and in twice as many as the next one.
+LEADING_SHARE = 0.5
+LEADING_FACTOR = 2
+
+
+class NoSeries(Exception):
+    """No series could be chosen; the message names the candidates and how to choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many posts were looked at, and how many of them carry each hashtag."""
+
+    posts: int
+    hashtags: Counter[str]
+
+    @classmethod
+    def of(cls, records: Iterable[PostRecord]) -> Tally:
+        """Count the hashtags of a file's own posts, each once a post."""
+        own = [record for record in records if not record.embedded]
+        return cls(len(own), Counter(tag for record in own for tag in {fold_hashtag(tag) for tag in record.hashtags}))
+
+
+def choose_series(file: str, records: Sequence[PostRecord], timezone: str = "UTC") -> Series:
+    """Return the series whose hashtag the posts carry, made where one hashtag clearly leads.
+
+    Raises NoSeries where none leads.
+    """
+    tally = Tally.of(records)
+    ranked = sorted(tally.hashtags.items(), key=lambda one: (-one[1], one[0]))
+    for tag, number in ranked:
+        known = Series.objects.with_hashtag(tag)
+        if known and number >= tally.posts * LEADING_SHARE:
+            return known
+    if ranked and leads([number for _, number in ranked], tally.posts):
+        return make_series(ranked[0][0], timezone)
+    candidates = ", ".join(f"#{tag} ({number} of {tally.posts} posts)" for tag, number in ranked[:5])
+    raise NoSeries(
+        f"{file}: no hashtag clearly leads, so say which series it is with --series SLUG."
+        f" Found: {candidates or 'no hashtag at all'}."
+    )
+
+
+def leads(numbers: Sequence[int], posts: int) -> bool:
+    """True when the first of the numbers is that of a clearly leading hashtag."""
+    second = numbers[1] if len(numbers) > 1 else 0
+    return numbers[0] >= posts * LEADING_SHARE and numbers[0] >= second * LEADING_FACTOR
+
+
+def make_series(slug: str, timezone: str = "UTC") -> Series:
+    """Make a series that chats under the hashtag of its slug.
+
+    Raises NoSeries when the slug cannot stand in an address.
+    """
+    series = Series(slug=slug, name=f"#{slug} chats", hashtags=[slug], timezone=timezone)
+    try:
+        series.full_clean()
+    except ValidationError as error:
+        raise NoSeries(f"--series {slug}: {'; '.join(error.messages)}") from error
+    series.save()
+    return series

@@ -1,0 +1,226 @@
+"""The recipe: read → store → find the hours → group → index → report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass, field
+from itertools import chain, islice
+from pathlib import Path
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+
+from .. import search
+from ..models import ImportRun, Series, TweetQuerySet
+from .choosing import choose_series, make_series
+from .formats import FORMATS, by_name, detect
+from .formats.base import Format
+from .opening import OpenedFile, open_source
+from .overrides import Overrides, fix_hosts_and_title, fix_hours
+from .records import HeadingRecord, PostRecord, ReadOptions, Record, Rejection, UnreadableFile
+from .regrouping import regroup
+from .report import ChatReport, ImportReport
+from .storing import Store, Stored, batches
+
+# So many posts are looked at to choose a series.
+SAMPLE = 5000
+KEPT_REJECTIONS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What a person told about a file; `series` is a slug."""
+
+    series: str = ""
+    format: str = ""
+    timezone: str = ""
+    network: str = ""
+    columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    overrides: Overrides = field(default_factory=Overrides)
+    publish: bool = False
+    dry_run: bool = False
+
+
+@dataclass(slots=True)
+class Sorter:
+    """Parts the records of a file: posts go on, headings and rejections are kept for the run."""
+
+    headings: list[str] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+
+    def posts(self, records: Iterable[Record]) -> Iterator[PostRecord]:
+        """Yield the posts among records."""
+        for record in records:
+            match record:
+                case PostRecord():
+                    yield record
+                case HeadingRecord():
+                    self.headings.append(record.text)
+                case Rejection():
+                    self.rejected.append(record)
+
+
+def import_file(
+    path: Path, options: ImportOptions, progress: Callable[[int], None] = lambda records: None
+) -> ImportReport:
+    """Take a file into the archive; `progress` is told the number of records after each batch.
+
+    Raises UnreadableFile when nothing of it can be read and NoSeries when nobody says whose it is; the archive is
+    then as it was. Raises BadOverride when what was told does not fit the file; its posts are kept then, and the
+    same file can be taken in again with better words.
+    """
+    with open_source(path) as opened, transaction.atomic() if options.dry_run else nullcontext():
+        report = Import(opened, options, progress).run()
+        if options.dry_run:
+            transaction.set_rollback(True)
+    return report
+
+
+class Import:
+    """One file on its way into the archive."""
+
+    def __init__(self, opened: OpenedFile, options: ImportOptions, progress: Callable[[int], None]) -> None:
+        self.opened = opened
+        self.options = options
+        self.progress = progress
+        self.format = format_of(opened, options.format)
+        self.sorter = Sorter()
+
+    def run(self) -> ImportReport:
+        """Read, store, group, publish, index, report."""
+        known = Series.objects.filter(slug=self.options.series).first()
+        posts = self.sorter.posts(self.format.read(self.opened.stream, self.read_options(known)))
+        sample = list(islice(posts, SAMPLE))
+        if not sample:
+            raise UnreadableFile(nothing_read(self.opened.name, self.sorter.rejected))
+        series = known or self.series_for(sample)
+        run = self.run_of(series)
+        stored = self.store(run, chain(sample, posts))
+        self.group(run, stored)
+        self.finish(run, stored)
+        notes = () if self.options.dry_run else self.publish_and_index(run)
+        return self.report(run, stored, notes)
+
+    def read_options(self, series: Series | None) -> ReadOptions:
+        """Return what the format needs to know."""
+        return ReadOptions(
+            columns=self.options.columns,
+            date=self.options.overrides.date,
+            timezone=self.zone_of(series),
+            network=self.options.network,
+        )
+
+    def zone_of(self, series: Series | None) -> ZoneInfo:
+        """Return the zone of times that come without one: the told one, else the series' own."""
+        return ZoneInfo(self.options.timezone or (series.timezone if series else "UTC"))
+
+    def series_for(self, sample: list[PostRecord]) -> Series:
+        """Return the series the file belongs to, made where it is new."""
+        if self.options.series:
+            return make_series(self.options.series, self.options.timezone or "UTC")
+        return choose_series(self.opened.name, sample, self.options.timezone or "UTC")
+
+    def run_of(self, series: Series) -> ImportRun:
+        """Return the run of this file for this series, the same one if the file was taken in before."""
+        told = {"network": self.options.network, "columns": dict(self.options.columns)}
+        run, _ = ImportRun.objects.get_or_create(
+            series=series,
+            sha256=self.opened.sha256,
+            format=self.format.name,
+            options={name: value for name, value in told.items() if value},
+            defaults={"file_name": self.opened.name[:255], "is_selection": self.format.is_selection},
+        )
+        return run
+
+    def store(self, run: ImportRun, posts: Iterable[PostRecord]) -> Stored:
+        """Store the posts, a thousand in one transaction."""
+        store = Store(run, run.series, self.zone_of(run.series))
+        for batch in batches(posts):
+            store.take(batch)
+            self.progress(store.stored.read)
+        return store.stored
+
+    def group(self, run: ImportRun, stored: Stored) -> None:
+        """Find the hours and group them; then once more where a person told hours, hosts or title."""
+        if run.state != ImportRun.State.DONE:
+            # An earlier attempt may have been cut off before grouping what it had stored.
+            run.outline = self.sorter.headings
+            run.save(update_fields=["outline"])
+            stored.moments = list(run_posts(run).values_list("posted_at", flat=True))
+        regroup(run.series, stored.moments, stored.changed_ids)
+        regroup(run.series, fix_hours(run.series, run, self.options.overrides))
+        chats = list(run.chats.order_by("address").distinct())
+        regroup(run.series, fix_hosts_and_title(chats, self.options.overrides))
+
+    def finish(self, run: ImportRun, stored: Stored) -> None:
+        """Write what the run did, the first time it comes to its end."""
+        if run.state == ImportRun.State.DONE:
+            return
+        run.state, run.finished_at = ImportRun.State.DONE, timezone.now()
+        run.read, run.added, run.updated, run.unchanged = (
+            stored.read,
+            stored.added,
+            stored.updated,
+            stored.unchanged,
+        )
+        run.rejected = [asdict(rejection) for rejection in self.sorter.rejected[:KEPT_REJECTIONS]]
+        run.save()
+
+    def publish_and_index(self, run: ImportRun) -> tuple[str, ...]:
+        """Publish the run's drafts where that was asked for, and bring the index in step; return what to say of it."""
+        if self.options.publish or run.series.publish_on_import:
+            for chat in run.chats.drafts():
+                with transaction.atomic():
+                    chat.publish()
+        try:
+            search.index(run.series.chats.stale_in_index())
+        except search.IndexBusy as busy:
+            return (str(busy),)
+        return ()
+
+    def report(self, run: ImportRun, stored: Stored, notes: tuple[str, ...]) -> ImportReport:
+        """Return what the file brought."""
+        return ImportReport(
+            file=self.opened.name,
+            sha256=self.opened.sha256,
+            format=self.format.title,
+            series=run.series.slug,
+            read=stored.read,
+            added=stored.added,
+            updated=stored.updated,
+            unchanged=stored.unchanged,
+            kept_aside=stored.kept_aside,
+            rejected=tuple(self.sorter.rejected),
+            chats=tuple(ChatReport.of(chat) for chat in run.chats.order_by("address")),
+            outside=run_posts(run).filter(chats__isnull=True).count(),
+            notes=notes,
+            dry_run=self.options.dry_run,
+        )
+
+
+def run_posts(run: ImportRun) -> TweetQuerySet:
+    """Return the posts of the series that a file told of."""
+    return run.series.tweets.filter(sightings__run=run).distinct()
+
+
+def format_of(opened: OpenedFile, name: str) -> Format:
+    """Return the format a person named, else the first that knows the file; raises UnreadableFile where none does."""
+    found = by_name(name) if name else detect(opened.head, opened.name)
+    if found is None:
+        kinds = "; ".join(f"{kind.name} ({kind.title})" for kind in FORMATS)
+        raise UnreadableFile(f"{opened.name}: no known kind of export; name one with --format. There are: {kinds}.")
+    return found
+
+
+def nothing_read(file: str, rejected: list[Rejection]) -> str:
+    """Return the sentence for a file without a single good post."""
+    if not rejected:
+        return f"{file}: there are no posts in it."
+    first = rejected[0]
+    return (
+        f"{file}: none of its {len(rejected)} records could be read;"
+        f" the first at line {first.line}, {first.field}: {first.reason}"
+    )

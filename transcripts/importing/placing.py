@@ -1,0 +1,188 @@
+"""What grouping decided → rows: a chat with its sessions, hosts, questions and placements, in one transaction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+
+from ..grouping import AskedQuestion, Grouping, Method, Verdict
+from ..models import (
+    Alias,
+    Chat,
+    Handle,
+    ImportRun,
+    Participant,
+    Placement,
+    Question,
+    Session,
+    Tweet,
+    fold_handle,
+    new_version,
+)
+from .planning import HOSTS, SESSIONS, TITLE, Plan, free_address
+
+
+@transaction.atomic
+def write_chat(plan: Plan, grouping: Grouping, ids: Mapping[str, int], touched: set[int]) -> bool:
+    """Write a chat as it was grouped; True when anything on its pages is new, which also renews its version.
+
+    `ids` are the rows of the posts by key, `touched` the rows whose words or counts changed.
+    """
+    chat = plan.chat
+    changes = [
+        write_chat_row(plan),
+        write_sessions(plan),
+        write_hosts(chat, grouping.hosts),
+        write_questions(chat, grouping.questions),
+        write_placements(chat, grouping.verdicts, ids),
+        write_runs(chat),
+        bool(touched.intersection(ids.values())),
+    ]
+    if any(changes):
+        chat.version = new_version()
+        chat.save(update_fields=["version"])
+    return any(changes)
+
+
+def write_chat_row(plan: Plan) -> bool:
+    """Save what the hours say of the chat itself; an address that was given out stays."""
+    chat, before = plan.chat, known_of(plan.chat)
+    title = next((hour.title for hour in plan.hours if hour.title), "")
+    if TITLE not in chat.by_hand:
+        chat.title = title[:200]
+    if SESSIONS not in chat.by_hand:
+        chat.confidence = min(hour.confidence for hour in plan.hours)
+        redate(plan)
+    if chat.pk is not None and known_of(chat) == before:
+        return False
+    chat.save()
+    return True
+
+
+def known_of(chat: Chat) -> list[object]:
+    """Return what write_chat_row may change."""
+    return [chat.title, chat.confidence, chat.date, chat.address]
+
+
+def redate(plan: Plan) -> None:
+    """Have a draft's date and address follow its first hour."""
+    chat = plan.chat
+    day = plan.hours[0].start.astimezone(chat.series.zone).date()
+    if chat.date != day and not chat.was_public:
+        chat.date, chat.address = day, free_address(chat.series, day, plan.hours[0].start)
+
+
+def write_sessions(plan: Plan) -> bool:
+    """Replace the chat's sessions by the hours of the plan, where they differ."""
+    told = [(hour.start, hour.end) for hour in plan.hours]
+    if list(plan.chat.sessions.values_list("start", "end")) == told:
+        return False
+    plan.chat.sessions.all().delete()
+    Session.objects.bulk_create(Session(chat=plan.chat, start=start, end=end) for start, end in told)
+    return True
+
+
+def write_hosts(chat: Chat, handles: Iterable[str]) -> bool:
+    """Set the chat's hosts, unless a person did."""
+    if HOSTS in chat.by_hand:
+        return False
+    hosts = {host.pk for host in participants(chat, handles)}
+    before = set(chat.hosts.values_list("pk", flat=True))
+    chat.hosts.set(hosts)
+    return hosts != before
+
+
+def participants(chat: Chat, handles: Iterable[str]) -> list[Participant]:
+    """Return the accounts that go by the given handles on the network of the series, made where unknown."""
+    return [participant(chat.series.network, handle) for handle in handles]
+
+
+def participant(network: str, handle: str) -> Participant:
+    """Return the account of a handle, made when nobody was seen with it."""
+    known = Participant.objects.called(network, handle).order_by("source_id", "pk").first()
+    if known:
+        return known
+    made = Participant.objects.create(network=network, handle=handle)
+    Handle.objects.create(participant=made, network=network, folded=fold_handle(handle))
+    return made
+
+
+def write_questions(chat: Chat, asked: Iterable[AskedQuestion]) -> bool:
+    """Bring the chat's questions in step with those found; texts edited by hand stay."""
+    known = {question.label: question for question in chat.questions.all()}
+    found = list(asked)
+    gone = [question for label, question in known.items() if label not in {one.label for one in found}]
+    changes = [retire(chat, question) for question in gone]
+    changes += [write_question(chat, one, place, known.get(one.label)) for place, one in enumerate(found, 1)]
+    return any(changes)
+
+
+def retire(chat: Chat, question: Question) -> bool:
+    """Delete a question that is found no more, unless a person placed posts under it; its address says 410."""
+    if question.text_by_hand or question.placements.by_hand().exists():
+        return False
+    if chat.was_public:
+        Alias.objects.get_or_create(path=question.get_absolute_url())
+    question.delete()
+    return True
+
+
+def write_question(chat: Chat, asked: AskedQuestion, position: int, known: Question | None) -> bool:
+    """Save a question where it is new or differs."""
+    question = known or Question(chat=chat, label=asked.label, slug=slug_of(asked.label, position))
+    before = (question.number, question.position, question.text, question.asked_at)
+    question.number, question.position, question.asked_at = asked.number, position, asked.asked_at
+    if not question.text_by_hand:
+        question.text = asked.text
+    if known and before == (question.number, question.position, question.text, question.asked_at):
+        return False
+    question.save()
+    return True
+
+
+def slug_of(label: str, position: int) -> str:
+    """Return a question's place in the chat's addresses: its label, else `q` and its place."""
+    return re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")[:20] or f"q{position}"
+
+
+def write_placements(chat: Chat, verdicts: Iterable[Verdict], ids: Mapping[str, int]) -> bool:
+    """Write where each post stands; what a person placed stays where it is."""
+    questions = {question.label: question for question in chat.questions.all()}
+    told = {one.tweet_id: one for one in (as_placement(chat, verdict, questions, ids) for verdict in verdicts)}
+    known = {one.tweet_id: one for one in chat.placements.all()}
+    same = {pk for pk, one in known.items() if one.method == Method.HAND or (pk in told and same_place(one, told[pk]))}
+    stale = [one.pk for pk, one in known.items() if pk not in same]
+    fresh = [one for pk, one in told.items() if pk not in same]
+    Placement.objects.filter(pk__in=stale).delete()
+    Placement.objects.bulk_create(fresh)
+    return bool(stale or fresh)
+
+
+def as_placement(chat: Chat, verdict: Verdict, questions: Mapping[str, Question], ids: Mapping[str, int]) -> Placement:
+    """Return a verdict as a row, not yet saved."""
+    return Placement(
+        chat=chat,
+        tweet_id=ids[verdict.key],
+        question=questions[verdict.question] if verdict.question else None,
+        part=verdict.part or "",
+        role=verdict.role,
+        method=verdict.method,
+        confidence=round(verdict.confidence, 3),
+    )
+
+
+def same_place(one: Placement, other: Placement) -> bool:
+    """True when two placements of a post say the same."""
+    fields = ("question_id", "part", "role", "method", "confidence")
+    return all(getattr(one, field) == getattr(other, field) for field in fields)
+
+
+def write_runs(chat: Chat) -> bool:
+    """Remember which files the chat's posts came from."""
+    sighted = Tweet.objects.filter(placements__chat=chat)
+    runs = set(ImportRun.objects.filter(sightings__tweet__in=sighted).values_list("pk", flat=True).distinct())
+    before = set(chat.runs.values_list("pk", flat=True))
+    chat.runs.set(runs)
+    return runs != before

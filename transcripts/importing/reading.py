@@ -1,0 +1,66 @@
+"""Rows → what grouping thinks about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..grouping import Post
+from ..models import ImportRun, Series, Sighting, Tweet, fold_handle, fold_hashtag
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPosts:
+    """The posts of a series in a stretch of time, with the ids of their rows by key."""
+
+    posts: tuple[Post, ...]
+    ids: dict[str, int]
+
+    def between(self, start: datetime, end: datetime) -> tuple[Post, ...]:
+        """The posts from one moment to another, both inclusive."""
+        return tuple(post for post in self.posts if start <= post.posted_at <= end)
+
+
+def posts_of(series: Series, start: datetime, end: datetime) -> SeriesPosts:
+    """Read the posts of a series from one moment to another."""
+    rows = list(series.tweets.between(start, end).select_related("author").in_order())
+    headings = headings_of(series, rows)
+    posts = tuple(as_post(row, headings.get(row.pk, "")) for row in rows)
+    return SeriesPosts(posts, {row.key: row.pk for row in rows})
+
+
+def headings_of(series: Series, rows: Iterable[Tweet]) -> dict[int, str]:
+    """Return the heading that a grouped transcript put each post under, by row id."""
+    if not series.runs.exclude(outline=[]).exists():
+        return {}
+    sightings = Sighting.objects.filter(run__series=series, tweet__in=[row.pk for row in rows])
+    told = sightings.exclude(heading="").order_by("-run__sha256", "-position")
+    return dict(told.values_list("tweet_id", "heading"))
+
+
+def outline_of(series: Series, ids: Iterable[int]) -> list[str]:
+    """Return the headings of the files that carried the given posts, in the order of their pages."""
+    runs = ImportRun.objects.filter(series=series, sightings__tweet__in=list(ids)).exclude(outline=[])
+    return [heading for run in runs.distinct().order_by("sha256") for heading in run.outline]
+
+
+def as_post(row: Tweet, heading: str) -> Post:
+    """Return a row as grouping sees it."""
+    return Post(
+        key=row.key,
+        author=row.author.folded,
+        text=row.text,
+        posted_at=row.posted_at,
+        reply_to=row.reply_to_key,
+        reply_to_author=row.reply_to_handle,
+        quote_of=row.quote_of_key,
+        repost_of=row.repost_of_key,
+        is_repost=row.is_repost,
+        mentions=tuple(map(fold_handle, row.mentions)),
+        hashtags=tuple(map(fold_hashtag, row.hashtags)),
+        has_media=bool(row.media),
+        exact_time=row.precision != "day",
+        heading=heading,
+        sequence=row.sequence,
+    )

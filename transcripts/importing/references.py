@@ -1,0 +1,71 @@
+"""References that a source told only in part: rounded ids, and retweets without the id of their original."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..models import Series, Tweet
+
+ROUNDED_DIGITS = 15
+FIELDS = {"reply_to": "reply_to_key", "repost_of": "repost_of_key"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A post whose id is known: id, key, folded handle of its author."""
+
+    source_id: int
+    key: str
+    handle: str
+
+
+def resolve_rounded(series: Series, start: datetime, end: datetime) -> set[int]:
+    """Match rounded references of a series' posts to posts the archive has; return the ids of rows that changed."""
+    waiting = [row for row in series.tweets.between(start, end).exclude(rounded={}) if open_references(row)]
+    if not waiting:
+        return set()
+    known = known_posts(row.rounded.values() for row in waiting)
+    changed = [row for row in waiting if resolve(row, known)]
+    Tweet.objects.bulk_update(changed, list(FIELDS.values()))
+    return {row.pk for row in changed}
+
+
+def open_references(row: Tweet) -> list[str]:
+    """Return the names of a post's references that no post is known for."""
+    return [name for name in row.rounded if not getattr(row, FIELDS[name])]
+
+
+def known_posts(wanted: Iterable[Iterable[str]]) -> list[Known]:
+    """Return all posts whose id lies in the range of the wanted ones, by id."""
+    numbers = [int(rounded_id) for rounded_ids in wanted for rounded_id in rounded_ids]
+    slack = 10 ** max(len(str(max(numbers))) - ROUNDED_DIGITS, 0)
+    low, high = str(min(numbers) - slack), str(max(numbers) + slack)
+    rows = Tweet.objects.filter(network="twitter", source_id__gte=low, source_id__lte=high)
+    found = rows.values_list("source_id", "key", "author__handle")
+    return sorted(
+        (Known(int(source_id), key, handle.lower()) for source_id, key, handle in found if source_id.isdigit()),
+        key=lambda one: one.source_id,
+    )
+
+
+def resolve(row: Tweet, known: Sequence[Known]) -> bool:
+    """Fill in the references of a post that exactly one known post fits; True when one was found."""
+    found = {name: match(row, row.rounded[name], known) for name in open_references(row)}
+    for name, key in found.items():
+        setattr(row, FIELDS[name], key)
+    return any(found.values())
+
+
+def match(row: Tweet, rounded_id: str, known: Sequence[Known]) -> str:
+    """Return the key of the one post whose id rounds to the given one, or nothing."""
+    wanted = int(rounded_id)
+    slack = 10 ** max(len(rounded_id) - ROUNDED_DIGITS, 0)
+    first = bisect_left(known, wanted - slack, key=lambda one: one.source_id)
+    last = bisect_left(known, wanted + slack, key=lambda one: one.source_id)
+    candidates = [one for one in known[first:last] if one.key != row.key]
+    if len(candidates) > 1 and row.reply_to_handle:
+        candidates = [one for one in candidates if one.handle == row.reply_to_handle]
+    return candidates[0].key if len(candidates) == 1 else ""

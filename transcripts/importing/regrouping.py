@@ -1,0 +1,110 @@
+"""Rows → the hours among them → who stands where: functions of a series' stored posts, never of one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..grouping import Grouping, Hour, Post, find_hours, group, match_cut_reposts
+from ..models import Chat, Series, Tweet
+from .placing import write_chat
+from .planning import HOSTS, Plan, plan_chats
+from .reading import SeriesPosts, outline_of, posts_of
+from .references import resolve_rounded
+from .spans import AROUND, Span, reach_of, slices
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """The chats that were looked at again, and those of them that changed."""
+
+    chats: tuple[Chat, ...] = ()
+    changed: tuple[Chat, ...] = ()
+
+
+def regroup(series: Series, moments: Iterable[datetime], touched: Iterable[int] = ()) -> Regrouped:
+    """Find and group again the chats that posts at the given moments bear on.
+
+    `touched` are rows whose words or counts changed: chats that show them get a new version.
+    """
+    changed_rows = set(touched)
+    seen: list[Chat] = []
+    changed: list[Chat] = []
+    for span in slices(moments, series.zone):
+        for plan in regroup_span(series, span, changed_rows):
+            seen.append(plan.chat)
+            changed.extend([plan.chat] if plan.changed else [])
+    return Regrouped(tuple(seen), tuple(changed))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A chat, and whether anything on its pages is new."""
+
+    chat: Chat
+    changed: bool
+
+
+def regroup_span(series: Series, span: Span, touched: set[int]) -> list[Written]:
+    """Find and group the chats that begin in a stretch of time."""
+    start, end = span.start - AROUND, span.end + AROUND
+    touched |= resolve_rounded(series, start, end)
+    loaded = posts_of(series, start, end)
+    found = hours_of(series, loaded)
+    if adopt_embedded(series, loaded, found) or match_reposts(loaded, touched):
+        loaded = posts_of(series, start, end)
+        found = hours_of(series, loaded)
+    plans = plan_chats(series, span, found)
+    return [write_plan(plan, plans, found, loaded, touched) for plan in plans]
+
+
+def hours_of(series: Series, loaded: SeriesPosts) -> list[Hour]:
+    """Find the hours of chat among posts."""
+    return find_hours(
+        loaded.posts,
+        tz=series.zone,
+        letters=series.letters,
+        usual_hosts=tuple(series.usual_hosts),
+        hashtags=tuple(sorted(series.folded_hashtags)),
+    )
+
+
+def adopt_embedded(series: Series, loaded: SeriesPosts, found: Sequence[Hour]) -> bool:
+    """Make originals inside retweets and quotes, posted during an hour, posts of the series; True when any was."""
+    told = {key for post in loaded.posts for key in (post.quote_of, post.repost_of) if key} - loaded.ids.keys()
+    rows = Tweet.objects.filter(key__in=told) if told else Tweet.objects.none()
+    within = [row for row in rows if any(hour.start <= row.posted_at <= hour.end for hour in found)]
+    series.tweets.add(*within)
+    return bool(within)
+
+
+def match_reposts(loaded: SeriesPosts, touched: set[int]) -> bool:
+    """Give retweets without an id their original, by handle and beginning; True when any was found."""
+    matches = match_cut_reposts(loaded.posts)
+    rows = list(Tweet.objects.filter(key__in=matches.keys()))
+    for row in rows:
+        row.repost_of_key = matches[row.key]
+    Tweet.objects.bulk_update(rows, ["repost_of_key"])
+    touched |= {row.pk for row in rows}
+    return bool(rows)
+
+
+def write_plan(
+    plan: Plan, plans: Sequence[Plan], found: Sequence[Hour], loaded: SeriesPosts, touched: set[int]
+) -> Written:
+    """Group the posts of one chat and write where they stand."""
+    planned = [hour for other in plans if other is not plan for hour in other.hours]
+    beyond = [hour for hour in found if hour not in plan.hours and hour not in planned]
+    reach = reach_of(plan.hours, planned + beyond)
+    posts = tuple(post for post in loaded.posts if reach.holds(post.posted_at))
+    ids = {post.key: loaded.ids[post.key] for post in posts}
+    grouping = group_chat(plan, posts, outline_of(plan.chat.series, ids.values()))
+    return Written(plan.chat, write_chat(plan, grouping, ids, touched))
+
+
+def group_chat(plan: Plan, posts: Sequence[Post], outline: Sequence[str]) -> Grouping:
+    """Group a chat's posts; hosts that a person named are taken as they are."""
+    chat = plan.chat
+    hosts = tuple(host.folded for host in chat.hosts.all()) if HOSTS in chat.by_hand else None
+    return group(posts, plan.hours, letters=chat.series.letters, hosts=hosts, outline=tuple(outline))

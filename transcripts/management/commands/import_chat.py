@@ -1,0 +1,104 @@
+"""manage.py import_chat: take export files into the archive."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentTypeError
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from ...importing import BadOverride, ImportOptions, ImportReport, NoSeries, Overrides, UnreadableFile, import_file
+from ...importing.formats import FORMATS
+
+
+class Command(BaseCommand):
+    """Take export files into the archive.
+
+    Exits with 0 when anything was read, 1 when nothing could be, 2 on wrong usage.
+    """
+
+    help = "Take export files into the archive, find the chats in them and group them by question."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
+        parser.add_argument("--series", default="", metavar="SLUG", help="the series; made if it is new")
+        parser.add_argument("--format", default="", choices=[kind.name for kind in FORMATS])
+        parser.add_argument("--timezone", default="", metavar="TZ", type=a_zone, help="as in America/New_York")
+        parser.add_argument("--network", default="", help="where the posts are from, as in twitter")
+        parser.add_argument("--column", action="append", default=[], metavar="FIELD=NAME", type=a_column)
+        parser.add_argument("--date", type=a_date, metavar="YYYY-MM-DD", help="the day of the chat")
+        parser.add_argument("--start", type=a_time, metavar="HH:MM", help="its local start, with --date and --end")
+        parser.add_argument("--end", type=a_time, metavar="HH:MM")
+        parser.add_argument("--host", action="append", default=[], metavar="HANDLE")
+        parser.add_argument("--title", default="")
+        parser.add_argument("--publish", action="store_true", help="show the chats to everyone at once")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen and keep nothing")
+        parser.add_argument("--report", type=Path, metavar="OUT.json", help="write what happened for a program")
+
+    def handle(self, *, files: list[Path], report: Path | None, **told: Any) -> None:
+        """Take in one file after another; a file that cannot be read does not keep the others out."""
+        options = options_of(told)
+        reports = [done for path in files if (done := self.take(path, options))]
+        if report:
+            report.write_text(json.dumps([one.as_json() for one in reports], indent=2, default=str) + "\n")
+        if not reports:
+            raise CommandError("Nothing was taken in.", returncode=1)
+
+    def take(self, path: Path, options: ImportOptions) -> ImportReport | None:
+        """Take in one file and print what it brought; print why when it cannot be read."""
+        try:
+            with tqdm(desc=path.name, unit=" posts", disable=None, leave=False) as bar:
+                done = import_file(path, options, lambda read: bar.update(read - bar.n) and None)
+        except UnreadableFile as error:
+            self.stderr.write(str(error))
+            return None
+        except (NoSeries, BadOverride) as error:
+            raise CommandError(str(error), returncode=2) from error
+        for line in done.lines():
+            self.stdout.write(line)
+        return done
+
+
+def options_of(told: dict[str, Any]) -> ImportOptions:
+    """Return the arguments as options; raises CommandError where they do not fit together."""
+    if (told["start"] is None) != (told["end"] is None) or (told["start"] and not told["date"]):
+        raise CommandError("--start and --end go together, and with --date.", returncode=2)
+    overrides = Overrides(told["date"], told["start"], told["end"], tuple(told["host"]), told["title"])
+    named = {name: told[name] for name in ("series", "format", "timezone", "network", "publish", "dry_run")}
+    return ImportOptions(**named, columns=dict(told["column"]), overrides=overrides)
+
+
+def a_zone(text: str) -> str:
+    """Read an IANA zone."""
+    if text not in available_timezones():
+        raise ArgumentTypeError(f"“{text}” is no IANA time zone; write it like America/New_York")
+    return text
+
+
+def a_date(text: str) -> date:
+    """Read a day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is no day; write it like 2015-03-10") from None
+
+
+def a_time(text: str) -> time:
+    """Read a time of day."""
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is no time of day; write it like 20:00") from None
+
+
+def a_column(text: str) -> tuple[str, str]:
+    """Read FIELD=NAME."""
+    field, equals, name = text.partition("=")
+    if not (field and equals and name):
+        raise ArgumentTypeError(f"“{text}” names no column; write it like text=Message")
+    return field, name
