@@ -1,0 +1,24 @@
+"""The formats that can be read, asked in this order; a new one is a file here and a line below."""
+
+from __future__ import annotations
+
+from .base import Format
+from .flat_json import FlatJson
+from .spreadsheet import Spreadsheet
+from .twitter_v1 import TwitterV1
+
+FORMATS: tuple[Format, ...] = (
+    TwitterV1(),
+    FlatJson(),
+    Spreadsheet(),
+)
+
+
+def detect(head: bytes, filename: str) -> Format | None:
+    """The first format that knows a file beginning with `head` (64 KiB, decompressed); None when none does."""
+    return next((kind for kind in FORMATS if kind.recognises(head, filename)), None)
+
+
+def by_name(name: str) -> Format:
+    """The format called `name`; raises KeyError for any other."""
+    return {kind.name: kind for kind in FORMATS}[name]

@@ -1,0 +1,189 @@
+"""One row of a table to a post, by what the survey of the whole table found."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from ..records import AuthorRecord, Link, Media, PostRecord, Precision, ReadOptions, Rejection
+from .json_fields import count
+from .markup import app_name, unescaped
+from .snowflake import FIRST_SNOWFLAKE, written_at
+from .status_urls import StatusUrl, status_url
+from .survey import Survey, id_for_time, plain_id
+from .table import Row
+from .text_entities import hashtags_in, links_in, mentions_in
+from .timestamps import Stamp, parse_stamp
+
+_REPOST = re.compile(r"RT @(\w+):\s")
+_WORDS_FOR_YES = frozenset({"true", "t", "1", "yes"})
+_SAME_TIME = timedelta(seconds=2)
+
+
+def row_record(row: Row, survey: Survey, options: ReadOptions) -> PostRecord | Rejection:
+    """The post of `row`, or why it could not be taken."""
+    address = status_url(row.get("url"))
+    author = _author(row, address)
+    when = _posted_at(row, survey, options)
+    said = _said(row, survey)
+    if not said.text.strip():
+        return Rejection(row.line, "text", "it has no text")
+    if not author.handle:
+        return Rejection(row.line, "author", "it does not say who wrote it")
+    if when is None:
+        return Rejection(row.line, "created_at", _bad_date(row))
+    return PostRecord(
+        author=author,
+        text=said.text,
+        posted_at=when.at,
+        precision=when.precision,
+        position=row.line,
+        raw=row.raw,
+        source_id=_own_id(row, survey, address),
+        network=options.network or ("twitter" if survey.is_twitter else ""),
+        reply_to_id=_reference(row, "reply_to_id", survey),
+        reply_to_handle=_handle(row.get("reply_to_handle")),
+        quote_of_id="" if said.is_repost else _reference(row, "quote_of_id", survey),
+        repost_of_id=_reference(row, "repost_of_id", survey),
+        is_repost=said.is_repost,
+        rounded_reply_to_id=_rounded(row, "reply_to_id", survey),
+        rounded_repost_of_id=_rounded(row, "repost_of_id", survey),
+        lang=row.get("lang").replace("und", ""),
+        links=_links(row, said.text),
+        media=tuple(Media(url) for url in _addresses(row.get("media"))),
+        hashtags=_hashtags(row, said.text),
+        mentions=mentions_in(said.text),
+        likes=count(row.get("likes")),
+        reposts=count(row.get("reposts")),
+        replies=count(row.get("replies")),
+        app=app_name(row.get("app")),
+        url=_web_address(row.get("url")),
+        cut_at_source=said.cut,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    text: str
+    is_repost: bool
+    cut: bool
+
+
+def _said(row: Row, survey: Survey) -> _Said:
+    """The words of a row; a repost whose table keeps the original's words bare gets its "RT @handle: " back."""
+    text = unescaped(row.get("text")) if survey.escaped else row.get("text")
+    told = bool(row.get("repost_of_id")) or row.get("is_repost").casefold() in _WORDS_FOR_YES
+    is_repost = told or (not survey.repost_ids and bool(_REPOST.match(text)))
+    original, handle = unescaped(row.get("repost_text")), _handle(row.get("repost_of_handle"))
+    if is_repost and handle and (original or not text.startswith("RT @")):
+        text = f"RT @{handle}: {original or text}"
+    return _Said(text, is_repost, cut=is_repost and text.rstrip().endswith("…"))
+
+
+def _author(row: Row, address: StatusUrl | None) -> AuthorRecord:
+    handle = _handle(row.get("author"))
+    return AuthorRecord(
+        handle=handle or (address.handle if address else ""),
+        name=unescaped(row.get("author_name")).strip(),
+        source_id=plain_id(row.get("author_id")),
+        followers=count(row.get("followers")),
+    )
+
+
+def _handle(cell: str) -> str:
+    return cell.strip().removeprefix("@").strip()
+
+
+def _own_id(row: Row, survey: Survey, address: StatusUrl | None) -> str:
+    """The id, from the address where the column has lost digits; "" when it is nowhere whole.
+
+    An id that is no number (a Mastodon or Bluesky address) is taken as it stands.
+    """
+    in_column = plain_id(row.get("id"))
+    if in_column and not survey.ids_rounded:
+        return in_column
+    if address:
+        return address.tweet_id
+    return "" if in_column or _is_number(row.get("id")) else row.get("id").strip()
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell.replace(",", "."))
+    except ValueError:
+        return False
+    return True
+
+
+def _reference(row: Row, field: str, survey: Survey) -> str:
+    return "" if survey.ids_rounded else plain_id(row.get(field))
+
+
+def _rounded(row: Row, field: str, survey: Survey) -> str:
+    return plain_id(row.get(field)) if survey.ids_rounded else ""
+
+
+def _posted_at(row: Row, survey: Survey, options: ReadOptions) -> Stamp | None:
+    """The time in UTC. Twitter's ids decide where there are any: a sheet's own times are often local, unsaid."""
+    stamp = parse_stamp(row.get("created_at"), day_first=survey.day_first)
+    from_id = written_at(id_for_time(row)) if survey.ids_tell_time else None
+    if from_id and (stamp is None or not _agrees(stamp, from_id)):
+        return Stamp(from_id, Precision.SECOND)
+    if stamp is None:
+        return None
+    at = stamp.in_utc(options.timezone)
+    return Stamp(at, Precision.DAY if _is_false_midnight(at, row, survey) else stamp.precision)
+
+
+def _agrees(stamp: Stamp, from_id: datetime) -> bool:
+    return stamp.precision is Precision.SECOND and abs(stamp.in_utc(UTC) - from_id) <= _SAME_TIME
+
+
+def _is_false_midnight(at: datetime, row: Row, survey: Survey) -> bool:
+    """Account archives give every tweet before the first id with a time 00:00:00; only their day is true."""
+    own = plain_id(row.get("id"))
+    is_old = bool(own) and int(own[:20]) < FIRST_SNOWFLAKE
+    return survey.is_twitter and is_old and (at.hour, at.minute, at.second) == (0, 0, 0)
+
+
+def _bad_date(row: Row) -> str:
+    written = row.get("created_at")
+    return f"“{written[:40]}” is no date that is known" if written else "it does not say when it was written"
+
+
+def _hashtags(row: Row, text: str) -> tuple[str, ...]:
+    """Those of the column too: a cut retweet has lost some from its text."""
+    listed = (tag.removeprefix("#") for tag in _items(row.get("hashtags")) if tag != "NA")
+    spelt = {tag.casefold(): tag for tag in (*reversed(list(listed)), *reversed(hashtags_in(text)))}
+    return tuple(reversed(spelt.values()))
+
+
+def _links(row: Row, text: str) -> tuple[Link, ...]:
+    """The addresses of the text, paired with what the columns say they lead to when the numbers agree."""
+    shown = links_in(text)
+    listed = _addresses(row.get("links"))
+    short = _addresses(row.get("short_links"))
+    leads_to = dict(zip(short, listed, strict=True)) if len(short) == len(listed) else {}
+    if not leads_to and len(shown) == len(listed):
+        leads_to = dict(zip(shown, listed, strict=True))
+    return tuple(Link(link, leads_to.get(link, link)) for link in shown)
+
+
+def _addresses(cell: str) -> list[str]:
+    return list(dict.fromkeys(item for item in _items(cell) if item.startswith(("http://", "https://"))))
+
+
+def _items(cell: str) -> list[str]:
+    """A cell that holds several things: a JSON list, or words between spaces or commas."""
+    if cell.startswith("["):
+        try:
+            return [item for item in json.loads(cell) if isinstance(item, str)]
+        except (ValueError, RecursionError):
+            return []
+    return re.split(r"[\s,]+", cell.strip()) if cell.strip() else []
+
+
+def _web_address(cell: str) -> str:
+    return cell.strip() if cell.strip().startswith(("http://", "https://")) else ""

@@ -1,0 +1,82 @@
+"""Tables of posts: CSV and its kin, whatever tool or person wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import islice
+from typing import BinaryIO
+
+from ..records import ReadOptions, Record, Rejection, UnreadableFile
+from .columns import UnknownColumnError
+from .row_posts import row_record
+from .survey import survey
+from .table import Layout, find_layout, first_line, read_rows
+from .timestamps import parse_stamp
+
+_SUFFIXES = (".csv", ".tsv", ".tab")
+_SHOWN_COLUMNS = 12
+
+
+class Spreadsheet:
+    """Comma, tab or semicolon separated values with a header that names at least the text and who or when."""
+
+    name = "spreadsheet"
+    title = "Spreadsheet (CSV, TSV)"
+    is_selection = False
+
+    def recognises(self, head: bytes, filename: str) -> bool:
+        if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b"<", b""):
+            return False
+        return filename.lower().endswith(_SUFFIXES) or find_layout(BytesIO(head), {}) is not None
+
+    def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
+        layout = _layout(stream, options)
+        stream.seek(0)
+        habits = survey(read_rows(stream, layout))
+        stream.seek(0)
+        for row in read_rows(stream, layout):
+            yield row if isinstance(row, Rejection) else row_record(row, habits, options)
+
+
+def _layout(stream: BinaryIO, options: ReadOptions) -> Layout:
+    try:
+        layout = find_layout(stream, options.columns)
+    except UnknownColumnError as error:
+        raise UnreadableFile(f"{error}; {_columns_found(stream)}.") from error
+    if layout is None:
+        raise UnreadableFile(_why_no_layout(stream))
+    if not (layout.columns.has("author") or layout.columns.has("url")):
+        raise UnreadableFile(
+            f"no column says who wrote each post; {_columns_found(stream)}; "
+            "name the one with the handles, as in --column author=“its header”."
+        )
+    if not any(layout.columns.has(field) for field in ("created_at", "id", "url")):
+        raise UnreadableFile(
+            f"no column says when each post was written; {_columns_found(stream)}; "
+            "name it, as in --column created_at=“its header”."
+        )
+    return layout
+
+
+def _why_no_layout(stream: BinaryIO) -> str:
+    if any(parse_stamp(cell) for cell in _first_cells(stream)):
+        return (
+            "it has no header line, so it does not say which column is the author and which the text; "
+            "put a line such as “created_at,author,text” above its first row."
+        )
+    return (
+        f"no column holds the posts' text; {_columns_found(stream)}; "
+        "name the one that does, as in --column text=“its header”."
+    )
+
+
+def _columns_found(stream: BinaryIO) -> str:
+    cells = [cell.strip()[:40] for cell in _first_cells(stream) if cell.strip()]
+    more = f" and {len(cells) - _SHOWN_COLUMNS} more" if len(cells) > _SHOWN_COLUMNS else ""
+    return f"its columns are {', '.join(cells[:_SHOWN_COLUMNS])}{more}"
+
+
+def _first_cells(stream: BinaryIO) -> tuple[str, ...]:
+    stream.seek(0)
+    return first_line(b"".join(islice(stream, 5)))

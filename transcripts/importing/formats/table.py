@@ -1,0 +1,163 @@
+"""A table in a text file: its delimiter, where its header stands, and its rows one after the other."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
+from typing import BinaryIO
+
+from ..records import Rejection
+from .columns import Columns, UnknownColumnError, recognise_columns
+from .decoding import decoded_lines, storable
+
+LONGEST_CELL = 1 << 20
+_DELIMITERS = (",", "\t", ";", "|")
+_HEADER_WITHIN = 20
+_NOTHING = frozenset({"", "na", "n/a", "nan", "null", "none", "#n/a"})
+
+csv.field_size_limit(LONGEST_CELL)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table is written: its delimiter, the line of its header (from 1), the header and what it means."""
+
+    delimiter: str
+    header_line: int
+    header: tuple[str, ...]
+    columns: Columns
+
+    @property
+    def newlines_escaped(self) -> bool:
+        """twarc-csv writes the line ends of a text as backslash and n."""
+        return "__twarc.version" in self.header
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One post's cells by field, with nothing for empty ones; `raw` is a JSON list of [header, cell] pairs."""
+
+    line: int
+    cells: Mapping[str, str]
+    raw: str
+
+    def get(self, field: str) -> str:
+        return self.cells.get(field, "")
+
+
+def find_layout(stream: BinaryIO, told: Mapping[str, str]) -> Layout | None:
+    """The layout whose header tells most of its columns, looked for in the first lines; None without a header.
+
+    Raises UnknownColumnError when a person named a column and no line has it.
+    """
+    head = b"".join(islice(stream, _HEADER_WITHIN))
+    candidates = [layout for delimiter in _DELIMITERS for layout in _headers(head, delimiter, told)]
+    if not candidates and told:
+        recognise_columns(first_line(head), told)
+    return max(candidates, key=lambda layout: len(layout.columns.places), default=None)
+
+
+def first_line(head: bytes) -> tuple[str, ...]:
+    """The cells of the first line by the delimiter that parts it most: what to show when no header is known."""
+    rows = [next(csv.reader(decoded_lines(BytesIO(head)), delimiter=delimiter), []) for delimiter in _DELIMITERS]
+    widest = max(len(row) for row in rows)
+    return next(tuple(row) for row in rows if len(row) == widest)
+
+
+def read_rows(stream: BinaryIO, layout: Layout) -> Iterator[Row | Rejection]:
+    """Every row below the header; empty rows are passed over, a row the file breaks off in is rejected."""
+    lines = _CountedLines(stream)
+    reader = csv.reader(lines, delimiter=layout.delimiter)
+    while True:
+        start = lines.number + 1
+        lines.quotes = 0
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            yield Rejection(start, "", f"a cell is longer than {LONGEST_CELL:,} characters ({error})")
+            continue
+        if cells is None:
+            return
+        if start <= layout.header_line or not any(cell.strip() for cell in cells):
+            continue
+        yield _broken_off(start, cells, layout) if lines.break_off() else _row(start, cells, layout)
+
+
+class _CountedLines:
+    """The lines of a file for the CSV reader, counting them and the quote marks since the last row."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._lines = decoded_lines(stream)
+        self._ahead = next(self._lines, None)
+        self.number = 0
+        self.quotes = 0
+        self._last = ""
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self._ahead is None:
+            raise StopIteration
+        self._last, self._ahead = self._ahead, next(self._lines, None)
+        self.number += 1
+        self.quotes += self._last.count('"')
+        return self._last
+
+    def break_off(self) -> bool:
+        """Whether the file has ended inside a quoted cell."""
+        return self._ahead is None and self.quotes % 2 == 1 and not self._last.rstrip("\r\n").endswith('"')
+
+
+def _headers(head: bytes, delimiter: str, told: Mapping[str, str]) -> Iterator[Layout]:
+    reader = csv.reader(decoded_lines(BytesIO(head)), delimiter=delimiter)
+    while True:
+        try:
+            header = next(reader, None)
+            if header is None:
+                return
+            columns = recognise_columns(header, told)
+        except (csv.Error, UnknownColumnError):
+            continue
+        if columns.tell_posts:
+            yield Layout(delimiter, reader.line_num, tuple(storable(name) for name in header), columns)
+
+
+def _row(line: int, cells: Sequence[str], layout: Layout) -> Row:
+    names = layout.header + ("",) * (len(cells) - len(layout.header))
+    whole = _with_text_whole(cells, layout)
+    by_field = {
+        field: clean_cell(whole[place])
+        for field, place in layout.columns.places.items()
+        if place < len(whole) and whole[place].strip().casefold() not in _NOTHING
+    }
+    if layout.newlines_escaped and "text" in by_field:
+        by_field["text"] = by_field["text"].replace("\\n", "\n")
+    pairs = [[name, cell] for name, cell in zip(names, cells, strict=False)]
+    return Row(line, by_field, json.dumps(pairs, ensure_ascii=False))
+
+
+def _with_text_whole(cells: Sequence[str], layout: Layout) -> Sequence[str]:
+    """The cells of a row; R can write texts without quotes, then their commas have parted them."""
+    surplus = len(cells) - len(layout.header)
+    if surplus <= 0 or not any(cell.strip() for cell in cells[-surplus:]):
+        return cells
+    place = layout.columns.places["text"]
+    text = layout.delimiter.join(cells[place : place + surplus + 1])
+    return [*cells[:place], text, *cells[place + surplus + 1 :]]
+
+
+def clean_cell(cell: str) -> str:
+    """A cell without what databases refuse and without the "'" that keeps spreadsheets from reading a formula."""
+    cell = storable(cell)
+    return cell[1:] if cell[:1] == "'" and (cell[1:2] in "=+-@#" or cell[1:].strip().isdigit()) else cell
+
+
+def _broken_off(line: int, cells: Sequence[str], layout: Layout) -> Rejection:
+    place = len(cells) - 1
+    field = layout.header[place] if place < len(layout.header) else ""
+    return Rejection(line, field, "the file breaks off in the middle of this row")

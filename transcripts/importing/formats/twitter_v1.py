@@ -1,0 +1,60 @@
+"""Twitter API v1.1: what twarc 1, the search, streaming and premium APIs saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import islice
+from typing import BinaryIO
+
+from ..records import PostRecord, ReadOptions, Record, Rejection
+from .json_fields import JsonObject
+from .json_stream import JsonRecord, Wrapper, raw_text, read_json
+from .tweet_json import looks_like_a_tweet, tweet_records
+
+_WRAPPER = Wrapper(
+    lists=frozenset({"statuses", "results"}),
+    beside=frozenset({"search_metadata", "requestParameters", "next"}),
+)
+_STREAM_CONTROL = frozenset(
+    {"limit", "warning", "disconnect", "friends", "scrub_geo", "status_withheld", "user_withheld", "event"}
+)
+_LOOKED_AT = 50
+
+
+class TwitterV1:
+    """Tweets with `user`, `id_str` and `text` or `full_text`, as lines, a list, or inside a search answer."""
+
+    name = "twitter-v1"
+    title = "Twitter API v1.1 (twarc, JSON)"
+    is_selection = False
+
+    def recognises(self, head: bytes, filename: str) -> bool:
+        found = [r.value for r in islice(_json(BytesIO(head)), _LOOKED_AT) if isinstance(r, JsonRecord)]
+        if found:
+            return any(looks_like_a_tweet(value) or "delete" in value for value in found)
+        return (
+            all(mark in head for mark in (b'"screen_name"', b'"created_at"', b'"user"')) and head.lstrip()[:1] in b"{["
+        )
+
+    def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
+        for found in _json(stream):
+            if isinstance(found, Rejection):
+                yield found
+            else:
+                yield from _records(found)
+
+
+def _json(stream: BinaryIO) -> Iterator[JsonRecord | Rejection]:
+    return read_json(stream, _WRAPPER)
+
+
+def _records(found: JsonRecord) -> Iterator[PostRecord | Rejection]:
+    if "delete" in found.value and "text" not in found.value:
+        yield Rejection(found.position, "delete", "deletion notice")
+    elif not _is_control(found.value):
+        yield from tweet_records(found.value, found.position, raw_text(found))
+
+
+def _is_control(value: JsonObject) -> bool:
+    return len(value) <= 2 and not _STREAM_CONTROL.isdisjoint(value)

@@ -1,0 +1,169 @@
+"""The file a person chose, made ready: decompressed, in UTF-8, its beginning and its SHA-256 at hand.
+
+What is no text at all is told apart by its first bytes, so that each mistake gets its own sentence.
+"""
+
+from __future__ import annotations
+
+import bz2
+import codecs
+import gzip
+import hashlib
+import lzma
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BufferedReader
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast
+
+from .records import UnreadableFile
+
+HEAD = 64 * 1024
+LARGEST_UNPACKED = 8 * 1024**3
+"""The most bytes a compressed file may unpack to; ten million tweets stay below it, a bomb does not."""
+
+_CHUNK = 1 << 20
+_PREDICATES = ("is ", "does not ", "may not ", "cannot ", "unpacks ")
+_BLANKS = b" \t\r\n\x00" + codecs.BOM_UTF8
+_CONTROL_BYTES = bytes(set(range(1, 32)) - set(b"\t\n\r\f\x1b\x1e"))
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+_COMPRESSED: dict[bytes, Callable[[BinaryIO], object]] = {
+    b"\x1f\x8b": gzip.open,
+    b"BZh": bz2.open,
+    b"\xfd7zXZ\x00": lzma.open,
+}
+_NOT_TEXT: dict[bytes, str] = {
+    b"PK\x03\x04": "is a zip archive (or an Excel workbook), whatever its name: unpack it and import the file inside",
+    b"PK\x05\x06": "is an empty zip archive",
+    b"RDX": "is R data: save the table as CSV from R (write.csv) and import that",
+    b"RDA": "is R data: save the table as CSV from R (write.csv) and import that",
+    b"X\n\x00\x00\x00": "is R data: save the table as CSV from R (write.csv) and import that",
+    b"\xd0\xcf\x11\xe0": "is an old Office document: save it as CSV or text and import that",
+    b"%PDF": "is a PDF: copy its text into a .txt file and import that",
+    b"{\\rtf": "is a rich text document: save it as plain text and import that",
+    b"SQLite format 3\x00": "is an SQLite database: export the table of posts as CSV and import that",
+    b"\x28\xb5\x2f\xfd": "is compressed with zstd: unpack it and import the file inside",
+    b"7z\xbc\xaf\x27\x1c": "is a 7z archive: unpack it and import the file inside",
+    b"Rar!": "is a RAR archive: unpack it and import the file inside",
+    b"\x89PNG": "is a picture, and posts cannot be read from pictures",
+    b"\xff\xd8\xff": "is a picture, and posts cannot be read from pictures",
+    b"GIF8": "is a picture, and posts cannot be read from pictures",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file to read: its name, a seekable stream of its (decompressed) text, the first 64 KiB of that, and the
+    SHA-256 of the file as it was chosen, in hexadecimal."""
+
+    name: str
+    stream: BinaryIO
+    head: bytes
+    sha256: str
+
+
+@contextmanager
+def open_source(path: Path, *, largest: int = LARGEST_UNPACKED) -> Iterator[OpenedFile]:
+    """Open `path` for reading, whatever it is compressed with.
+
+    Raises UnreadableFile, one sentence that names the file. One raised inside the block without the file's name,
+    as formats do, which do not know it, leaves the block with it.
+    """
+    name = path.name or str(path)
+    try:
+        with _opened(path) as chosen, TemporaryFile() as unpacked, TemporaryFile() as rewritten:
+            sha256 = hashlib.file_digest(chosen, "sha256").hexdigest()
+            chosen.seek(0)
+            stream = _as_utf8(_unpacked(chosen, unpacked, largest), rewritten)
+            head = stream.read(HEAD)
+            _check_text(head)
+            stream.seek(0)
+            yield OpenedFile(name, stream, head, sha256)
+    except UnreadableFile as error:
+        raise UnreadableFile(_naming(name, str(error))) from error.__cause__
+
+
+def _opened(path: Path) -> BufferedReader:
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
+        raise UnreadableFile("does not exist") from None
+    except IsADirectoryError:
+        raise UnreadableFile("is a directory: name one file inside it") from None
+    except PermissionError:
+        raise UnreadableFile("may not be read by this user: change its permissions") from None
+    except OSError as error:
+        raise UnreadableFile(f"cannot be opened ({error.strerror})") from None
+
+
+def _naming(name: str, sentence: str) -> str:
+    """`sentence` as one that begins with the file's name and ends with a full stop."""
+    joint = " " if sentence.startswith(_PREDICATES) else ": "
+    named = sentence if name in sentence else f"{name}{joint}{sentence}"
+    return named if named.endswith((".", "!", "?")) else f"{named}."
+
+
+def _unpacked(chosen: BinaryIO, scratch: BinaryIO, largest: int) -> BinaryIO:
+    start = chosen.read(8)
+    chosen.seek(0)
+    opener = next((opener for magic, opener in _COMPRESSED.items() if start.startswith(magic)), None)
+    if opener is None:
+        return chosen
+    try:
+        with cast(BinaryIO, opener(chosen)) as packed:
+            _copy(packed, scratch, largest)
+    except (OSError, EOFError, lzma.LZMAError, zlib.error):
+        raise UnreadableFile("is damaged: it cannot be decompressed to its end") from None
+    scratch.seek(0)
+    if any(scratch.read(8).startswith(magic) for magic in _COMPRESSED):
+        raise UnreadableFile("is compressed twice: unpack it once and import the result")
+    scratch.seek(0)
+    return scratch
+
+
+def _copy(source: BinaryIO, target: BinaryIO, largest: int) -> None:
+    written = 0
+    while chunk := source.read(_CHUNK):
+        written += len(chunk)
+        if written > largest:
+            raise UnreadableFile(f"unpacks to more than {largest:,} bytes: import it in parts")
+        target.write(chunk)
+
+
+def _as_utf8(stream: BinaryIO, rewritten: BinaryIO) -> BinaryIO:
+    """`stream`, or its text in `rewritten` when it is UTF-16, as Excel's “Unicode text” is."""
+    encoding = _utf16_name(stream.read(HEAD))
+    stream.seek(0)
+    if not encoding:
+        return stream
+    for text in codecs.iterdecode(iter(lambda: stream.read(_CHUNK), b""), encoding, errors="replace"):
+        rewritten.write(text.encode("utf-8", errors="replace"))
+    rewritten.seek(0)
+    return rewritten
+
+
+def _utf16_name(head: bytes) -> str:
+    """The UTF-16 `head` is written in, told by its mark or by a NUL in nearly every other byte; "" for none."""
+    if head[:2] in _UTF16:
+        return _UTF16[head[:2]]
+    even, odd = head[0::2], head[1::2]
+    if odd and odd.count(0) > 0.6 * len(odd) and even.count(0) < 0.1 * len(even):
+        return "utf-16-le"
+    if even and even.count(0) > 0.6 * len(even) and odd.count(0) < 0.1 * len(odd):
+        return "utf-16-be"
+    return ""
+
+
+def _check_text(head: bytes) -> None:
+    if not head.strip(_BLANKS):
+        raise UnreadableFile("is empty")
+    for magic, sentence in _NOT_TEXT.items():
+        if head.startswith(magic):
+            raise UnreadableFile(sentence)
+    controls = len(head) - len(head.translate(None, _CONTROL_BYTES))
+    if controls > len(head) / 20:
+        raise UnreadableFile("is not text, and of no kind that can be read: export the posts as JSON, CSV or text")
