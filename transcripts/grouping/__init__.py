@@ -1,5 +1,31 @@
 """Grouping: which hour, which question. Pure: no Django, no database."""
 
+from .assignment import assign
+from .grouped import Grouping, group
+from .markers import Marker, Place, own_markers, read_markers
 from .posts import AskedQuestion, Hour, Letters, Method, Part, Post, Role, Verdict
+from .questions import find_questions
+from .reposts import match_cut_reposts, match_manual_quotes
+from .sessions import find_hours
 
-__all__ = ["AskedQuestion", "Hour", "Letters", "Method", "Part", "Post", "Role", "Verdict"]
+__all__ = [
+    "AskedQuestion",
+    "Grouping",
+    "Hour",
+    "Letters",
+    "Marker",
+    "Method",
+    "Part",
+    "Place",
+    "Post",
+    "Role",
+    "Verdict",
+    "assign",
+    "find_hours",
+    "find_questions",
+    "group",
+    "match_cut_reposts",
+    "match_manual_quotes",
+    "own_markers",
+    "read_markers",
+]

@@ -88,13 +88,17 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A question of a chat and the posts that ask it, oldest first (none when only a heading tells of it)."""
+    """A question of a chat and the posts that ask it, oldest first (none when only a heading or answers tell of it).
+
+    `headings` are the headings of a pasted transcript that stand for it, as they are written there.
+    """
 
     label: str
     number: int | None
     text: str
     asked_at: datetime | None
     asked_by: tuple[str, ...]
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

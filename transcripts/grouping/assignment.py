@@ -1,0 +1,259 @@
+"""A verdict for every post of a chat, from the strongest evidence to the weakest.
+
+Marks, headings and asking are sure and come first. Then, in order of time, a post that answers or quotes another goes
+where that one went, and what is left is scored (`scoring`). The scoring is done twice, since the second time it knows
+what was said around and after a post. Reposts follow their originals at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .asking import in_order
+from .evidence import Echoes, Moments, Placed, Vocabulary, asked_in_order, by_author
+from .markers import Marker, Place, own_markers
+from .outline import headings_of, read_outline
+from .phrases import is_farewell, is_hello, is_praise, is_thanks
+from .posts import AskedQuestion, Hour, Letters, Method, Part, Post, Role, Verdict
+from .reposts import match_cut_reposts, match_manual_quotes
+from .scoring import Scene, Weights, choose
+
+ASKED = 0.99
+HEADED = 0.97
+MARKED = 0.97
+MARKED_INSIDE = 0.85
+ANSWERED_A_QUESTION = 0.92
+KEPT_BY_A_REPLY = 0.97
+KEPT_BY_A_QUOTE = 0.9
+KEPT_BY_A_REPOST = 0.99
+SURE = 0.75
+HIGHEST_GUESS = 0.9
+PASSES = 2
+WEIGHTS = Weights()
+LABELS_OF_PARTS = frozenset(str(part) for part in Part)
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """What is given: the posts that are no reposts in order, the questions, the hours and who hosts."""
+
+    posts: tuple[Post, ...]
+    questions: tuple[AskedQuestion, ...]
+    hours: tuple[Hour, ...]
+    hosts: tuple[str, ...]
+    letters: Letters
+    quotes: Mapping[str, str]
+
+    @property
+    def asks(self) -> dict[str, str]:
+        return {key: question.label for question in self.questions for key in question.asked_by}
+
+
+def assign(
+    posts: Iterable[Post],
+    questions: Sequence[AskedQuestion],
+    hours: Sequence[Hour],
+    hosts: Sequence[str],
+    letters: Letters,
+    outline: Sequence[str] = (),
+) -> list[Verdict]:
+    """Where each post belongs, one verdict for every post given, in order of time.
+
+    The caller gives the posts from 2 hours before the first hour to 24 hours after the last (DESIGN: "Around a chat").
+    """
+    ordered = in_order(posts)
+    if not hours:
+        return [_unplaced(post) for post in ordered]
+    originals = {**match_cut_reposts(ordered), **{post.key: post.repost_of for post in ordered if post.repost_of}}
+    own = tuple(post for post in ordered if post.key not in originals and not post.is_repost)
+    chat = Chat(own, tuple(questions), tuple(hours), tuple(hosts), letters, match_manual_quotes(ordered))
+    known = _sure(chat, tuple(outline) or headings_of(ordered))
+    placed = _placed_by_evidence(chat, known)
+    return [_final(post, placed, originals, chat) for post in ordered]
+
+
+def _unplaced(post: Post) -> Verdict:
+    return Verdict(post.key, None, Part.UNPLACED, Role.ANSWER, Method.TIME, 0.0)
+
+
+def _sure(chat: Chat, outline: Sequence[str]) -> dict[str, Verdict]:
+    """What asks, stands under a heading or carries a mark."""
+    asks = chat.asks
+    headings = _labels_of_headings(chat, outline)
+    found: dict[str, Verdict] = {}
+    for post in chat.posts:
+        if post.key in asks:
+            found[post.key] = Verdict(post.key, asks[post.key], None, Role.ASK, Method.MARKER, ASKED)
+        elif post.heading in headings:
+            found[post.key] = _verdict(post.key, headings[post.heading], Method.MARKER, HEADED)
+        elif (marked := _by_mark(post, chat)) is not None:
+            found[post.key] = marked
+    return found
+
+
+def _labels_of_headings(chat: Chat, outline: Sequence[str]) -> dict[str, str]:
+    labels = {written: question.label for question in chat.questions for written in question.headings}
+    parts = {
+        heading.written: str(heading.part)
+        for heading in read_outline(outline, chat.letters)
+        if heading.part is not None
+    }
+    return {**parts, **labels}
+
+
+def _by_mark(post: Post, chat: Chat) -> Verdict | None:
+    """By the first mark that names a question of this chat; an answer's mark in any letter, since `Q1` answers too."""
+    for mark in _by_strength(own_markers(post.text, chat.letters)):
+        question = _question_of(mark, chat.questions)
+        if question is not None and _may_be_answered(post, question, chat):
+            sure = MARKED_INSIDE if mark.place is Place.INSIDE or mark.quoted else MARKED
+            return _verdict(post.key, question.label, Method.MARKER, sure)
+    return None
+
+
+def _by_strength(marks: Sequence[Marker]) -> list[Marker]:
+    return sorted(marks, key=lambda mark: (mark.quoted, mark.place is Place.INSIDE, mark.start))
+
+
+def _question_of(mark: Marker, questions: Sequence[AskedQuestion]) -> AskedQuestion | None:
+    """The question with this number; with the very part when the mark has one and there is such a question."""
+    same = [question for question in questions if question.number == mark.number]
+    if mark.number is None:
+        return next((question for question in questions if question.label == mark.label), None)
+    exact = [question for question in same if question.label[1:] == mark.label[1:]]
+    return next(iter(exact or same), None)
+
+
+def _may_be_answered(post: Post, question: AskedQuestion, chat: Chat) -> bool:
+    """Nobody answers before the hour; before the question itself a mark still counts, for some are quick."""
+    return (
+        post.posted_at >= chat.hours[0].start or question.asked_at is not None and post.posted_at >= question.asked_at
+    )
+
+
+def _verdict(key: str, label: str, method: Method, confidence: float) -> Verdict:
+    part = Part(label) if label in LABELS_OF_PARTS else None
+    return Verdict(key, None if part else label, part, Role.ANSWER, method, round(confidence, 3))
+
+
+def _label(verdict: Verdict) -> str:
+    return verdict.question or str(verdict.part)
+
+
+def _placed_by_evidence(chat: Chat, sure: Mapping[str, Verdict]) -> dict[str, Verdict]:
+    verdicts = dict(sure)
+    for _ in range(PASSES):
+        scene = _scene(chat, sure, verdicts)
+        verdicts = dict(sure)
+        siblings: dict[str, str] = {}
+        for post in chat.posts:
+            if post.key not in verdicts:
+                found = _by_reference(post, chat, verdicts) or _beside_another(post, siblings, verdicts)
+                verdicts[post.key] = found or _by_score(post, scene)
+            if post.reply_to and post.reply_to not in verdicts:
+                siblings.setdefault(post.reply_to, post.key)
+        verdicts = _agreed_with_answers(chat, sure, verdicts)
+    return verdicts
+
+
+def _scene(chat: Chat, sure: Mapping[str, Verdict], verdicts: Mapping[str, Verdict]) -> Scene:
+    """What is known so far; what was only scored speaks for others by its confidence."""
+    placed = [
+        Placed(post, _label(verdict), 1.0 if post.key in sure else verdict.confidence**2)
+        for post in chat.posts
+        if (verdict := verdicts.get(post.key)) is not None and verdict.part is not Part.OFF
+    ]
+    trusted = [one for one in placed if verdicts[one.post.key].confidence >= SURE and one.post.key not in chat.asks]
+    asked = asked_in_order(chat.questions, [one for one in placed if one.post.key in sure], chat.hours[0].start)
+    return Scene(
+        hours=chat.hours,
+        hosts=chat.hosts,
+        asked=asked,
+        around=Moments.of(trusted),
+        authors=by_author(one for one in placed if one.post.key not in chat.asks),
+        vocabulary=Vocabulary.of(asked, trusted, chat.posts),
+        echoes=Echoes.of(trusted, chat.posts),
+        counted={one.post.key: one.label for one in trusted},
+        weights=WEIGHTS,
+    )
+
+
+def _by_reference(post: Post, chat: Chat, verdicts: Mapping[str, Verdict]) -> Verdict | None:
+    """With the post it answers or quotes, when that one is placed and this one does not greet or part."""
+    quoted = post.quote_of or chat.quotes.get(post.key, "")
+    for key, method, kept in (
+        (post.reply_to, Method.REPLY, KEPT_BY_A_REPLY),
+        (quoted, Method.QUOTE, KEPT_BY_A_QUOTE),
+    ):
+        parent = verdicts.get(key)
+        if parent is None or parent.part in (Part.OFF, Part.UNPLACED):
+            continue
+        if (part := _spoken_aside(post, parent, chat)) is not None:
+            return _verdict(post.key, str(part), Method.TEXT, SURE)
+        sure = ANSWERED_A_QUESTION if parent.role is Role.ASK else parent.confidence * kept
+        return _verdict(post.key, _label(parent), method, sure)
+    return None
+
+
+def _beside_another(post: Post, siblings: Mapping[str, str], verdicts: Mapping[str, Verdict]) -> Verdict | None:
+    """With another answer to the same post, when that post is not among those at hand."""
+    other = verdicts.get(siblings.get(post.reply_to, ""))
+    if other is None or other.part in (Part.OFF, Part.UNPLACED):
+        return None
+    return _verdict(post.key, _label(other), Method.REPLY, other.confidence * KEPT_BY_A_QUOTE)
+
+
+def _spoken_aside(post: Post, parent: Verdict, chat: Chat) -> Part | None:
+    """A hello or a goodbye that happens to be an answer to a post about a question."""
+    if parent.part in (Part.INTRO, Part.WRAPUP):
+        return None
+    last = max((question.asked_at for question in chat.questions if question.asked_at), default=chat.hours[-1].end)
+    thanks = is_thanks(post.text) and (is_praise(post.text) or is_farewell(post.text))
+    if post.posted_at > last and (thanks or is_farewell(post.text) and is_praise(post.text)):
+        return Part.WRAPUP
+    return Part.INTRO if parent.role is Role.ASK and is_hello(post.text) else None
+
+
+def _by_score(post: Post, scene: Scene) -> Verdict:
+    choice = choose(post, scene)
+    return _verdict(post.key, choice.label, choice.method, min(HIGHEST_GUESS, choice.confidence))
+
+
+def _agreed_with_answers(
+    chat: Chat, sure: Mapping[str, Verdict], verdicts: Mapping[str, Verdict]
+) -> dict[str, Verdict]:
+    """A doubtful post whose answers carry a mark goes with them, and its other answers with it."""
+    agreed = dict(verdicts)
+    for post in chat.posts:
+        answered = agreed.get(post.reply_to)
+        mine = sure.get(post.key)
+        if mine is None or answered is None or post.reply_to in sure or answered.confidence >= SURE:
+            continue
+        if answered.method not in (Method.REPLY, Method.QUOTE):
+            agreed[post.reply_to] = _verdict(post.reply_to, _label(mine), Method.REPLY, SURE)
+    return _followed(chat, agreed, lambda post: agreed[post.key] is not verdicts.get(post.key))
+
+
+def _followed(chat: Chat, verdicts: dict[str, Verdict], moved: Callable[[Post], bool]) -> dict[str, Verdict]:
+    changed = {post.key for post in chat.posts if moved(post)}
+    for post in chat.posts:
+        if post.reply_to in changed and verdicts[post.key].method is Method.REPLY and post.key not in changed:
+            parent = verdicts[post.reply_to]
+            verdicts[post.key] = _verdict(post.key, _label(parent), Method.REPLY, parent.confidence * KEPT_BY_A_REPLY)
+            changed.add(post.key)
+    return verdicts
+
+
+def _final(post: Post, placed: Mapping[str, Verdict], originals: Mapping[str, str], chat: Chat) -> Verdict:
+    verdict = placed.get(post.key)
+    if verdict is not None:
+        return verdict
+    original = placed.get(originals.get(post.key, ""))
+    if original is not None:
+        sure = original.confidence * KEPT_BY_A_REPOST
+        return _verdict(post.key, _label(original), Method.RETWEET, sure)
+    marked = _by_mark(post, chat)
+    if marked is not None:
+        return marked
+    return _verdict(post.key, str(Part.UNPLACED), Method.RETWEET, 0.0)

@@ -1,0 +1,200 @@
+"""What can be known about a post without a mark: when it was said, in which words, and by whom to whom."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import exp, log, sqrt
+
+from .posts import AskedQuestion, Post
+from .wording import telling_words
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A post already placed under a label (of a question or a part), with how much it may speak for others."""
+
+    post: Post
+    label: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and when it was asked, in seconds; guessed from its first answers when nobody is seen to ask."""
+
+    label: str
+    number: int | None
+    text: str
+    at: float
+
+
+def asked_in_order(questions: Sequence[AskedQuestion], marked: Sequence[Placed], start: datetime) -> tuple[Asked, ...]:
+    """All questions by time of asking."""
+    first_answer: dict[str, float] = {}
+    for placed in marked:
+        first_answer.setdefault(placed.label, placed.post.posted_at.timestamp() - 60)
+    asked: list[Asked] = []
+    latest = start.timestamp()
+    for question in questions:
+        known = question.asked_at.timestamp() if question.asked_at else first_answer.get(question.label, latest + 1)
+        latest = max(latest, known)
+        asked.append(Asked(question.label, question.number, question.text, known))
+    return tuple(sorted(asked, key=lambda question: (question.at, question.number or 0, question.label)))
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Placed posts by time: what was being talked about around a moment."""
+
+    placed: tuple[Placed, ...]
+    times: tuple[float, ...]
+
+    @classmethod
+    def of(cls, placed: Iterable[Placed]) -> Moments:
+        ordered = sorted(placed, key=lambda one: (one.post.posted_at, one.post.sequence, one.post.key))
+        return cls(tuple(ordered), tuple(one.post.posted_at.timestamp() for one in ordered))
+
+    def near(self, post: Post, fading: float, back: float, ahead: float) -> dict[str, float]:
+        """Weight of each label around a post: each placed post counts less the farther away it is.
+
+        `fading` is the time in seconds in which its weight sinks to 37 %; `back` and `ahead` bound the look.
+        """
+        at = post.posted_at.timestamp()
+        weights: dict[str, float] = defaultdict(float)
+        for place in range(bisect_left(self.times, at - back), bisect_right(self.times, at + ahead)):
+            one = self.placed[place]
+            if one.post.key != post.key:
+                weights[one.label] += one.weight * exp(-abs(self.times[place] - at) / fading)
+        return dict(weights)
+
+    def of_circle(self, post: Post, fading: float, back: float, ahead: float) -> dict[str, float]:
+        """As `near`, for the posts of those who talk with one another, by how many of them are the same."""
+        at, people = post.posted_at.timestamp(), {post.author, *post.mentions}
+        weights: dict[str, float] = defaultdict(float)
+        for place in range(bisect_left(self.times, at - back), bisect_right(self.times, at + ahead)):
+            one = self.placed[place]
+            others = {one.post.author, *one.post.mentions}
+            shared = len(people & others)
+            if shared >= 2 and one.post.key != post.key:
+                alike = shared / len(people | others)
+                weights[one.label] += alike * one.weight * exp(-abs(self.times[place] - at) / fading)
+        return dict(weights)
+
+    def last_before(self, post: Post) -> Placed | None:
+        """The placed post just before this one."""
+        place = bisect_left(self.times, post.posted_at.timestamp())
+        return self.placed[place - 1] if place else None
+
+
+def by_author(placed: Iterable[Placed]) -> dict[str, Moments]:
+    """What each author said, by time."""
+    sorted_out: dict[str, list[Placed]] = defaultdict(list)
+    for one in placed:
+        sorted_out[one.post.author].append(one)
+    return {author: Moments.of(some) for author, some in sorted_out.items()}
+
+
+ANSWERS_BEGIN = 75.0
+QUESTION_FADES = 170.0
+NEVER_GONE = 0.02
+SMOOTHING = 60.0
+MOST_A_WORD_SAYS = 2.5
+
+
+def shares_by_time(at: float, asked: Sequence[Asked]) -> dict[str, float]:
+    """How likely each question is answered at a moment, by its time of asking alone; sums to 1 once one is asked.
+
+    Nobody answers at once, and the question before goes on for minutes.
+    """
+    weights: dict[str, float] = {}
+    for place, question in enumerate(asked):
+        lag = at - question.at
+        if lag < 0:
+            continue
+        begun = 1 - exp(-(lag + 15) / ANSWERS_BEGIN)
+        after = at - asked[place + 1].at if place + 1 < len(asked) else 0.0
+        weights[question.label] = begun * max(NEVER_GONE, exp(-max(0.0, after) / QUESTION_FADES))
+    total = sum(weights.values())
+    return {label: weight / total for label, weight in weights.items()} if total else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of each question and of its known answers, against those of the whole chat."""
+
+    counts: Mapping[str, Counter[str]]
+    totals: Mapping[str, float]
+    everywhere: Counter[str]
+    total: float
+
+    @classmethod
+    def of(cls, asked: Sequence[Asked], placed: Iterable[Placed], posts: Iterable[Post]) -> Vocabulary:
+        counts: dict[str, Counter[str]] = {question.label: Counter() for question in asked}
+        for question in asked:
+            for word in telling_words(question.text):
+                counts[question.label][word] += 2
+        for one in placed:
+            if one.label in counts:
+                counts[one.label].update(telling_words(one.post.text))
+        everywhere = Counter(word for post in posts for word in telling_words(post.text))
+        totals = {label: float(sum(words.values())) for label, words in counts.items()}
+        return cls(counts, totals, everywhere, float(sum(everywhere.values())) or 1.0)
+
+    def fit(self, text: str, label: str, own_label: str = "") -> float:
+        """Log odds that these words belong to a question rather than anywhere in the chat.
+
+        `own_label` names the question this very text was counted under, so that it does not vouch for itself.
+        """
+        words = [word for word in telling_words(text) if word in self.everywhere]
+        counts, own = self.counts[label], 1 if own_label == label else 0
+        total = self.totals[label] - own * len(words)
+        score = 0.0
+        for word in words:
+            usual = self.everywhere[word] / self.total
+            here = (max(0, counts[word] - own) + SMOOTHING * usual) / (total + SMOOTHING)
+            score += max(-MOST_A_WORD_SAYS, min(MOST_A_WORD_SAYS, log(here / usual)))
+        return score
+
+
+@dataclass(frozen=True, slots=True)
+class Echoes:
+    """Which placed posts share rare words with a post."""
+
+    by_word: Mapping[str, Sequence[Placed]]
+    rarity: Mapping[str, float]
+
+    @classmethod
+    def of(cls, placed: Iterable[Placed], posts: Iterable[Post]) -> Echoes:
+        by_word: dict[str, list[Placed]] = defaultdict(list)
+        for one in placed:
+            for word in telling_words(one.post.text):
+                by_word[word].append(one)
+        found = Counter(word for post in posts for word in telling_words(post.text))
+        total = max(found.values(), default=1)
+        return cls(dict(by_word), {word: log((1 + total) / count) for word, count in found.items()})
+
+    def near(self, post: Post, fading: float) -> dict[str, float]:
+        """Likeness of the words of each label's posts (cosine, 0 to 1), less the farther away they are in time."""
+        at, words = post.posted_at.timestamp(), telling_words(post.text)
+        shared: dict[str, float] = defaultdict(float)
+        partners: dict[str, Placed] = {}
+        for word in words:
+            for one in self.by_word.get(word, ()):
+                if one.post.key != post.key:
+                    shared[one.post.key] += self.rarity[word] ** 2
+                    partners[one.post.key] = one
+        length = self._length(words)
+        weights: dict[str, float] = defaultdict(float)
+        for key, one in partners.items():
+            alike = shared[key] / (length * self._length(telling_words(one.post.text)) or 1.0)
+            same = 1.5 if one.post.author == post.author else 1.0
+            far = abs(one.post.posted_at.timestamp() - at)
+            weights[one.label] += same * alike * one.weight * exp(-far / fading)
+        return dict(weights)
+
+    def _length(self, words: Sequence[str]) -> float:
+        return sqrt(sum(self.rarity.get(word, 0.0) ** 2 for word in words))

@@ -1,0 +1,45 @@
+"""A chat grouped: who hosted it, what was asked, and where every post belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .asking import in_order
+from .assignment import assign
+from .posts import AskedQuestion, Hour, Letters, Post, Verdict
+from .questions import find_questions
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The outcome of grouping a chat: hosts, questions in order of asking, and a verdict for every post."""
+
+    hosts: tuple[str, ...]
+    questions: tuple[AskedQuestion, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+def group(
+    posts: Iterable[Post],
+    hours: Sequence[Hour],
+    *,
+    letters: Letters,
+    hosts: Sequence[str] | None = None,
+    outline: Sequence[str] = (),
+) -> Grouping:
+    """Group the posts of one chat, from 2 hours before its first hour to 24 hours after its last.
+
+    `hosts` are those a person named; without them the hosts of the hours are taken. `outline` are the headings of a
+    pasted transcript in order.
+    """
+    ordered = in_order(posts)
+    in_turn = tuple(sorted(hours, key=lambda hour: (hour.start, hour.end)))
+    leading = _folded(hosts if hosts is not None else [host for hour in in_turn for host in hour.hosts])
+    questions = find_questions(ordered, in_turn, leading, letters, outline)
+    verdicts = assign(ordered, questions, in_turn, leading, letters, outline)
+    return Grouping(leading, tuple(questions), tuple(verdicts))
+
+
+def _folded(handles: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(handle.casefold().lstrip("@") for handle in handles))

@@ -1,0 +1,66 @@
+"""Reposts whose source does not say what they repost: found by the handle they name and the words they begin with."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import timedelta
+
+from .asking import in_order
+from .posts import Post
+from .wording import squeeze
+
+REPOST = re.compile(r"(?P<before>.*?)(?<!\w)(?:RT|MT)\b[\s:]*[@＠](?P<handle>[\w.-]*\w)\W*(?P<words>.*)", re.DOTALL)
+LINK = re.compile(r"https?:?/*\S*\s*$|https?://\S+")
+SHORTEST_BEGINNING = 12
+FARTHEST = timedelta(days=8)
+
+
+def match_cut_reposts(posts: Iterable[Post]) -> dict[str, str]:
+    """Key of a repost → key of its original, for reposts without `repost_of` that say "RT @handle: beginning…".
+
+    The original is the nearest earlier post of that handle whose text begins alike, links and signs apart.
+    """
+    return _matched(posts, with_comment=False)
+
+
+def match_manual_quotes(posts: Iterable[Post]) -> dict[str, str]:
+    """Key → key of the post quoted by hand, for posts that say something before their "RT @handle: beginning…"."""
+    return _matched(posts, with_comment=True)
+
+
+def _matched(posts: Iterable[Post], *, with_comment: bool) -> dict[str, str]:
+    ordered = in_order(posts)
+    by_author: dict[str, list[Post]] = defaultdict(list)
+    for post in ordered:
+        by_author[post.author].append(post)
+    found: dict[str, str] = {}
+    for post in ordered:
+        said = None if post.repost_of else REPOST.match(post.text)
+        if said is None or bool(said.group("before").strip(' .:"“')) is not with_comment:
+            continue
+        original = _original(post, said.group("words"), by_author[said.group("handle").casefold()])
+        if original is not None:
+            found[post.key] = original.key
+    return found
+
+
+def _original(post: Post, words: str, candidates: list[Post]) -> Post | None:
+    beginning = squeeze(LINK.sub("", words.rstrip('…. \n"”')))
+    if len(beginning) < SHORTEST_BEGINNING:
+        return None
+    until = bisect_right(candidates, post.posted_at, key=lambda known: known.posted_at)
+    for known in reversed(candidates[:until]):
+        if post.posted_at - known.posted_at > FARTHEST:
+            return None
+        if known.key != post.key and _begins_alike(squeeze(LINK.sub("", known.text)), beginning):
+            return known
+    return None
+
+
+def _begins_alike(whole: str, beginning: str) -> bool:
+    """One begins with the other; the last sign before the cut may belong to a shortened link or hashtag."""
+    shorter = beginning[:-3] if len(beginning) > 4 * SHORTEST_BEGINNING else beginning
+    return whole.startswith(shorter) or len(whole) >= SHORTEST_BEGINNING and beginning.startswith(whole)
