@@ -91,6 +91,7 @@ class People:
         for namesakes in self.by_handle.values():
             if duplicate in namesakes:
                 namesakes.remove(duplicate)
+                namesakes.extend([] if known in namesakes else [known])
         self.changed.pop(duplicate.pk, None)
         duplicate.delete()
 

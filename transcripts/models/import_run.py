@@ -31,9 +31,7 @@ class ImportRun(models.Model):
     added = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
-    rejected = models.JSONField(
-        default=list, help_text="Line, field and reason of each record that was not taken."
-    )
+    rejected = models.JSONField(default=list, help_text="Line, field and reason of each record that was not taken.")
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
 
@@ -41,9 +39,7 @@ class ImportRun(models.Model):
         ordering = ["-started_at", "-pk"]
         verbose_name = "upload"
         constraints = [
-            models.UniqueConstraint(
-                fields=["series", "sha256", "format", "options"], name="a_file_once_per_series"
-            ),
+            models.UniqueConstraint(fields=["series", "sha256", "format", "options"], name="a_file_once_per_series"),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
@@ -55,9 +56,7 @@ class Tweet(models.Model):
     author = models.ForeignKey(Participant, models.PROTECT, related_name="tweets")
     text = models.TextField()
     posted_at = models.DateTimeField(db_index=True)
-    precision = models.CharField(
-        max_length=6, default="second", help_text="How exactly the source knows the time."
-    )
+    precision = models.CharField(max_length=6, default="second", help_text="How exactly the source knows the time.")
     sequence = models.PositiveIntegerField(default=0, help_text="Orders posts of one moment as their file did.")
     lang = models.CharField(max_length=12, blank=True)
     reply_to_key = models.CharField(max_length=40, blank=True, db_index=True)
@@ -147,7 +146,9 @@ class Placement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["chat", "tweet"], name="one_place_per_chat"),
             models.CheckConstraint(
-                condition=models.Q(question__isnull=True) ^ models.Q(part=""), name="a_question_or_a_part"
+                condition=models.Q(question__isnull=True) ^ models.Q(part=""),
+                name="a_question_or_a_part",
+                violation_error_message="Choose a question or a part, not both.",
             ),
             models.CheckConstraint(
                 condition=models.Q(role=Role.ANSWER) | models.Q(question__isnull=False),
@@ -160,6 +161,11 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tweet_id} {self.label}"
+
+    def clean(self) -> None:
+        """Refuse a question of another chat."""
+        if self.question and self.question.chat_id != self.chat_id:
+            raise ValidationError({"question": f"That is a question of {self.question.chat}, not of {self.chat}."})
 
     @property
     def label(self) -> str:

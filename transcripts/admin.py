@@ -1,0 +1,268 @@
+"""The admin, for someone who runs an archive: look up, publish, hide, mend. Nothing that was public is deleted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.html import format_html
+
+from . import curating
+from .models import (
+    Alias,
+    Archive,
+    Chat,
+    ImportRun,
+    Participant,
+    Placement,
+    Question,
+    Series,
+    Session,
+    Tweet,
+    TweetQuerySet,
+)
+
+if TYPE_CHECKING:
+    AnyAdmin = admin.ModelAdmin[Any]
+    AnyInline = admin.TabularInline[Any, Any]
+else:
+    AnyAdmin, AnyInline = admin.ModelAdmin, admin.TabularInline
+
+admin.site.site_header = admin.site.site_title = "Chatarchive"
+admin.site.index_title = "The archive"
+
+
+class KeptAdmin(AnyAdmin):
+    """Rows that nobody deletes here, in lists that stay quick when there are a million."""
+
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Never: what was once public must keep its answer."""
+        return False
+
+
+class ReadOnlyAdmin(KeptAdmin):
+    """Rows that only the program writes."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Never: they come from files."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Never: they say what happened."""
+        return False
+
+
+@admin.register(Archive)
+class ArchiveAdmin(KeptAdmin):
+    """Who runs this."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Only once."""
+        return not Archive.objects.exists()
+
+
+@admin.register(Series)
+class SeriesAdmin(KeptAdmin):
+    """The chat shows."""
+
+    list_display = ("name", "slug", "timezone", "publish_on_import")
+    search_fields = ("name", "slug")
+    exclude = ("tweets",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Series | None = None) -> tuple[str, ...]:
+        """The slug stands in every address: it is fixed once a chat was published."""
+        given_out = obj and obj.chats.filter(first_published_at__isnull=False).exists()
+        return ("slug",) if given_out else ()
+
+
+class SessionInline(AnyInline):
+    """When a chat took place."""
+
+    model = Session
+    extra = 0
+
+
+class QuestionInline(AnyInline):
+    """What was asked."""
+
+    model = Question
+    extra = 0
+    fields = ("position", "label", "text", "text_by_hand", "asked_at")
+    readonly_fields = ("label", "asked_at")
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Questions are found; their words can be mended."""
+        return False
+
+
+@admin.register(Chat)
+class ChatAdmin(KeptAdmin):
+    """The chats."""
+
+    list_display = ("date", "series", "title", "state", "sure", "view_on_site_link")
+    list_display_links = ("date", "title")
+    list_filter = (("published_at", admin.EmptyFieldListFilter), "series")
+    list_select_related = ("series",)
+    search_fields = ("title", "address", "series__slug")
+    date_hierarchy = "date"
+    autocomplete_fields = ("hosts",)
+    fields = ("series", "date", "address", "title", "timezone", "hosts", "framing", "by_hand", "confidence")
+    readonly_fields = ("series", "date", "address", "confidence", "by_hand")
+    inlines = (SessionInline, QuestionInline)
+    actions = ("publish", "withdraw")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Chats are found in files; `import_chat --date --start --end` makes one by hand."""
+        return False
+
+    @admin.display(description="state", ordering="published_at")
+    def state(self, chat: Chat) -> str:
+        """Whether it is public."""
+        return "published" if chat.is_public else "withdrawn" if chat.was_public else "draft"
+
+    @admin.display(description="sure", ordering="confidence")
+    def sure(self, chat: Chat) -> str:
+        """How sure it is that this was a chat."""
+        return f"{chat.confidence:.0%}"
+
+    @admin.display(description="page")
+    def view_on_site_link(self, chat: Chat) -> str:
+        """A link to its page."""
+        return format_html('<a href="{}">{}</a>', chat.get_absolute_url(), chat.address) if chat.is_public else "–"
+
+    @admin.action(description="Publish the selected chats", permissions=["change"])
+    def publish(self, request: HttpRequest, chats: QuerySet[Chat]) -> None:
+        """Show chats to everyone."""
+        curating.publish(chats)
+        messages.success(request, "Published.")
+
+    @admin.action(
+        description="Withdraw the selected chats (their addresses will say “Removed”)", permissions=["change"]
+    )
+    def withdraw(self, request: HttpRequest, chats: QuerySet[Chat]) -> None:
+        """Take chats out of public view."""
+        curating.withdraw(chats)
+        messages.success(request, "Withdrawn.")
+
+    def save_model(self, request: HttpRequest, chat: Chat, form: ModelForm[Chat], change: bool) -> None:
+        """Remember which of the chat's facts a person fixed: regrouping leaves them alone."""
+        fixed = {"title", "hosts"}.intersection(form.changed_data)
+        chat.by_hand = sorted({*chat.by_hand, *fixed})
+        super().save_model(request, chat, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Remember edited sessions and question texts as a person's, and have every page of the chat renewed."""
+        if formset.has_changed() and formset.model is Session:
+            form.instance.by_hand = sorted({*form.instance.by_hand, "sessions"})
+            form.instance.save(update_fields=["by_hand"])
+        for question_form in formset.forms:
+            if formset.model is Question and "text" in question_form.changed_data:
+                question_form.instance.text_by_hand = True
+        super().save_formset(request, form, formset, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Renew the pages once all of it is saved."""
+        super().save_related(request, form, formsets, change)
+        curating.renew([form.instance])
+        curating.bring_index_in_step()
+
+
+class PlacementInline(AnyInline):
+    """Where a post stands; what is changed here stays through every regrouping."""
+
+    model = Placement
+    extra = 0
+    fields = ("chat", "question", "part", "role", "method", "confidence")
+    readonly_fields = ("chat", "method", "confidence")
+    autocomplete_fields = ("question",)
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """A post stands once in each chat it belongs to."""
+        return False
+
+
+@admin.register(Tweet)
+class TweetAdmin(KeptAdmin):
+    """The posts: read, hide, place."""
+
+    list_display = ("posted_at", "author", "text", "hidden")
+    list_display_links = ("posted_at", "text")
+    list_filter = ("hidden", "network", "is_repost", "cut_at_source")
+    list_select_related = ("author",)
+    search_fields = ("=key", "=source_id", "author__handle__istartswith", "text")
+    search_help_text = "A key, a handle's beginning, or words"
+    fields = ("author", "text", "posted_at", "url", "remark", "app", "hidden", "hidden_reason")
+    readonly_fields = ("author", "text", "posted_at", "url", "remark", "app")
+    inlines = (PlacementInline,)
+    actions = ("hide", "show")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Posts come from files."""
+        return False
+
+    @admin.action(description="Hide the selected posts as spam", permissions=["change"])
+    def hide(self, request: HttpRequest, tweets: TweetQuerySet) -> None:
+        """Hide posts."""
+        messages.success(request, f"Hidden: {curating.hide(tweets, 'spam')}.")
+
+    @admin.action(description="Show the selected posts again", permissions=["change"])
+    def show(self, request: HttpRequest, tweets: TweetQuerySet) -> None:
+        """Show posts again."""
+        messages.success(request, f"Shown: {curating.show(tweets)}.")
+
+    def save_model(self, request: HttpRequest, tweet: Tweet, form: ModelForm[Tweet], change: bool) -> None:
+        """Hide or show by the same door as everybody."""
+        this = Tweet.objects.filter(pk=tweet.pk)
+        if tweet.hidden:
+            curating.hide(this, tweet.hidden_reason)
+        else:
+            curating.show(this)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Write changed places as a person's decisions."""
+        for placement in formset.save(commit=False):
+            curating.place(placement)
+
+
+@admin.register(Question)
+class QuestionAdmin(ReadOnlyAdmin):
+    """Only to be looked up when a post is placed; questions are edited with their chat."""
+
+    list_display = ("label", "text", "chat")
+    list_select_related = ("chat__series",)
+    search_fields = ("label", "text", "chat__address", "chat__series__slug")
+
+
+@admin.register(Participant)
+class ParticipantAdmin(ReadOnlyAdmin):
+    """The people."""
+
+    list_display = ("handle", "name", "network")
+    list_filter = ("network",)
+    search_fields = ("handle", "name", "=source_id", "=handles__folded")
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnlyAdmin):
+    """The uploads."""
+
+    list_display = ("file_name", "series", "format", "state", "read", "added", "updated", "started_at")
+    list_filter = ("state", "format", "series")
+    list_select_related = ("series",)
+    search_fields = ("file_name", "=sha256")
+
+
+@admin.register(Alias)
+class AliasAdmin(ReadOnlyAdmin):
+    """Where old addresses lead."""
+
+    list_display = ("path", "target", "made_at")
+    search_fields = ("path", "target")
