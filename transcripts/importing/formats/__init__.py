@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from .base import Format
 from .flat_json import FlatJson
+from .recap import Recap
 from .spreadsheet import Spreadsheet
+from .transcript import Transcript
 from .twitter_v1 import TwitterV1
 
 FORMATS: tuple[Format, ...] = (
     TwitterV1(),
     FlatJson(),
     Spreadsheet(),
+    Recap(),
+    Transcript(),
 )
 
 
