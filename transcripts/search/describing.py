@@ -1,0 +1,117 @@
+"""A query in plain words, so that visitors see how it was understood. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .query import (
+    And,
+    Being,
+    From,
+    Has,
+    Having,
+    In,
+    Is,
+    Lang,
+    Mention,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    QuestionNumber,
+    Since,
+    Sort,
+    Tag,
+    To,
+    Until,
+    Word,
+)
+
+HAVING = {Having.LINK: "with a link", Having.MEDIA: "with a picture or film", Having.QUESTION: "that ask a question"}
+BEING = {Being.REPLY: "that are replies", Being.RETWEET: "that are retweets", Being.HOST: "by a host of the chat"}
+ORDER = {Sort.BEST: "", Sort.NEWEST: ", newest first", Sort.OLDEST: ", oldest first"}
+
+
+def in_words(query: Query) -> str:
+    """Return what was asked for as part of a sentence: `posts with “flipped”, by @ann`; empty for nothing."""
+    if query.node is None:
+        return ""
+    return f"posts {_all_of(query.node)}{ORDER[query.sort]}"
+
+
+def _all_of(node: Node) -> str:
+    """Describe parts side by side: first the words, joined, then one clause a filter."""
+    parts = node.parts if isinstance(node, And) else (node,)
+    words = [part for part in parts if isinstance(part, Word | Phrase)]
+    clauses = [f"with {_listed([_quoted(word) for word in words], 'and')}"] if words else []
+    return ", ".join(clauses + [_clause(part) for part in parts if not isinstance(part, Word | Phrase)])
+
+
+def _clause(node: Node) -> str:
+    match node:
+        case And():
+            return _all_of(node)
+        case Or(parts) if all(isinstance(part, Word | Phrase) for part in parts):
+            words = [_quoted(part) for part in parts if isinstance(part, Word | Phrase)]
+            return f"with {_listed(words, 'or')}"
+        case Or(parts):
+            return f"either {_listed([_grouped(part) for part in parts], 'or')}"
+        case Not(Word() | Phrase() as word):
+            return f"without {_quoted(word)}"
+        case Not(part):
+            return f"but not {_grouped(part)}"
+        case Word() | Phrase():
+            return f"with {_quoted(node)}"
+        case _:
+            return _filter(node)
+
+
+def _filter(node: Node) -> str:
+    match node:
+        case From(handle):
+            return f"by @{handle}"
+        case To(handle):
+            return f"to @{handle}"
+        case In(series, address):
+            return f"in the #{series} chat of {address}" if address else f"in #{series} chats"
+        case QuestionNumber(number):
+            return f"under question {number}"
+        case Mention(handle):
+            return f"mentioning @{handle}"
+        case _:
+            return _quality(node)
+
+
+def _quality(node: Node) -> str:
+    match node:
+        case Since(day):
+            return f"since {_day(day)}"
+        case Until(day):
+            return f"until {_day(day)}"
+        case Has(what):
+            return HAVING[what]
+        case Is(what):
+            return BEING[what]
+        case Tag(name):
+            return f"tagged #{name}"
+        case Lang(code):
+            return f"in the language “{code}”"
+        case _:
+            return _clause(node)
+
+
+def _grouped(node: Node) -> str:
+    return f"({_clause(node)})" if isinstance(node, And | Or) else _clause(node)
+
+
+def _quoted(word: Word | Phrase) -> str:
+    return f"“{word.text}”" if isinstance(word, Word) else f"the phrase “{word.text}”"
+
+
+def _listed(items: list[str], last: str) -> str:
+    return f" {last} ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else items[0]
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"

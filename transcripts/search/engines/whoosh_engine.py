@@ -1,0 +1,178 @@
+"""The engine that needs nothing but files: Whoosh. One process writes, any number on the same machine read."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .. import folding
+from ..documents import Document, chat_mark
+from ..query import Phrase, Query, Sort, Word, leaves_of
+from .base import Engine, EngineStatus, IndexBusy, IndexState, IndexUnusable, Match, Matches
+from .whoosh_parts import index
+from .whoosh_parts import query as whoosh
+from .whoosh_queries import stem_term, to_whoosh
+from .whoosh_store import IndexStore, Reader
+
+PATIENCE = 60.0
+IMPATIENCE = 3.0
+BUFFER_MEGABYTES = 128
+MOST_SIMILAR = 5
+
+Answer = TypeVar("Answer")
+
+
+class WhooshEngine(Engine):
+    """An index in files below a directory."""
+
+    def __init__(self, root: Path) -> None:
+        self.store = IndexStore(root)
+
+    def find(self, query: Query, limit: int) -> Matches:
+        return self._read(lambda reader: _find(reader, query, limit))
+
+    def knows(self, word: str) -> bool:
+        stem = folding.stem(word)
+
+        def look(reader: Reader) -> bool:
+            terms = reader.searcher.reader()
+            return ("words", stem.encode()) in terms or ("words", stem_term(stem).encode()) in terms
+
+        return self._read(look)
+
+    def similar(self, word: str) -> list[str]:
+        return self._read(lambda reader: _similar(reader, word))
+
+    def keys_in(self, chats: Collection[int]) -> set[str]:
+        marks = whoosh.Or([whoosh.Term("marks", chat_mark(chat)) for chat in chats])
+
+        def look(reader: Reader) -> set[str]:
+            numbers = reader.searcher.docs_for_query(marks)
+            return {reader.searcher.stored_fields(number)["key"] for number in numbers}
+
+        return self._read(look) if chats else set()
+
+    def replace(self, gone: Collection[str], batches: Iterable[list[Document]]) -> int:
+        with self.store.writing(PATIENCE):
+            return self._write(self._opened(), gone, batches)
+
+    def forget(self, keys: Collection[str], *, for_good: bool) -> None:
+        with self.store.writing(PATIENCE if for_good else IMPATIENCE):
+            self._write(self._opened(), keys, [], rewrite=for_good)
+
+    def rebuild(self, batches: Iterable[list[Document]]) -> int:
+        with self.store.writing(PATIENCE):
+            path = self.store.create()
+            written = self._write(index.open_dir(str(path)), [], batches, rewrite=True)
+            self.store.make_current(path)
+            return written
+
+    def status(self) -> EngineStatus:
+        state = self.store.state()
+        if state != IndexState.READY:
+            return EngineStatus(state, reason=f"The search index is {state}.")
+        try:
+            return EngineStatus(state, documents=self._read(_count_and_check))
+        except IndexUnusable as error:
+            return EngineStatus(IndexState.BROKEN, reason=str(error))
+
+    def close(self) -> None:
+        self.store.close()
+
+    def _read(self, look: Callable[[Reader], Answer]) -> Answer:
+        """Ask a reader; once more with a fresh one when its files were cleared away meanwhile."""
+        try:
+            return self._read_once(look)
+        except IndexUnusable:
+            self.store.close()
+            return self._read_once(look)
+
+    def _read_once(self, look: Callable[[Reader], Answer]) -> Answer:
+        with self.store.reading() as reader:
+            try:
+                return look(reader)
+            except Exception as error:  # damaged files make Whoosh raise whatever their bytes happen to lead to
+                raise IndexUnusable(f"The search index cannot be read: {error!r}") from error
+
+    def _opened(self) -> Any:
+        try:
+            return self.store.open_to_write()
+        except IndexUnusable:
+            raise
+        except Exception as error:  # as above
+            raise IndexUnusable(f"The search index cannot be opened: {error!r}") from error
+
+    def _write(
+        self, opened: Any, gone: Collection[str], batches: Iterable[list[Document]], *, rewrite: bool = False
+    ) -> int:
+        try:
+            writer = opened.writer(limitmb=BUFFER_MEGABYTES)
+        except index.LockError as error:
+            raise IndexBusy("Another process is writing the search index.") from error
+        written = 0
+        try:
+            if gone:
+                writer.delete_by_query(whoosh.Or([whoosh.Term("key", key) for key in gone]))
+            for batch in batches:
+                for document in batch:
+                    writer.add_document(**_fields(document))
+                written += len(batch)
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit(optimize=rewrite)
+        return written
+
+
+def _fields(document: Document) -> dict[str, Any]:
+    stems = [stem_term(stem) for word, stem in zip(document.words, document.stems, strict=True) if word != stem]
+    return {
+        "key": document.key,
+        "words": [*document.words, *stems],
+        "marks": list(document.marks),
+        "day": document.day,
+        "moment": document.moment,
+    }
+
+
+def _find(reader: Reader, query: Query, limit: int) -> Matches:
+    if query.node is None:
+        return Matches((), 0)
+    wanted = to_whoosh(query.node)
+    left_out = set() if query.speaks_of_retweets else reader.retweets
+    has_words = any(isinstance(leaf, Word | Phrase) for leaf in leaves_of(query.node, wanted_only=True))
+    if query.sort == Sort.BEST and has_words:
+        return _best(reader, wanted, left_out, limit)
+    return _by_time(reader, wanted, left_out, limit, oldest_first=query.sort == Sort.OLDEST)
+
+
+def _best(reader: Reader, wanted: Any, left_out: set[int], limit: int) -> Matches:
+    # Whoosh's short cuts for a first page would only be paid back by a second run for the count.
+    results = reader.searcher.search(wanted, limit=limit, optimize=False, mask=left_out or None)
+    first = tuple(Match(hit["key"], hit.score or 0.0) for hit in results)
+    return Matches(first, len(results))
+
+
+def _by_time(reader: Reader, wanted: Any, left_out: set[int], limit: int, *, oldest_first: bool) -> Matches:
+    numbers = set(reader.searcher.docs_for_query(wanted)) - left_out
+    pick = heapq.nsmallest if oldest_first else heapq.nlargest
+    first = pick(limit, numbers, key=reader.moments.__getitem__)
+    return Matches(tuple(Match(reader.searcher.stored_fields(number)["key"], 0.0) for number in first), len(numbers))
+
+
+def _similar(reader: Reader, word: str) -> list[str]:
+    """Words one or two letters off that begin alike; the nearest first, of those the most frequent."""
+    terms = reader.searcher.reader()
+    for distance in (1, 2) if len(word) > 4 else (1,):
+        found = {near for near in terms.terms_within("words", word, distance, prefix=1) if not near.startswith("~")}
+        if found - {word}:
+            return sorted(found - {word}, key=lambda near: -terms.doc_frequency("words", near))[:MOST_SIMILAR]
+    return []
+
+
+def _count_and_check(reader: Reader) -> int:
+    """Count the documents, touching each kind of file so that damage shows."""
+    list(zip(range(1), reader.searcher.docs_for_query(whoosh.Every()), strict=False))
+    return int(reader.searcher.doc_count())

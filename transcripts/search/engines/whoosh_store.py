@@ -1,0 +1,197 @@
+"""Where a Whoosh index lies: directories, the pointer to the current one, the writer's lock, a pool of readers.
+
+index/current.json      which directory is current, and the layout of the index in it
+index/<name>/           one index; a rebuild makes a new one and moves the pointer
+index/writer            locked by the one process that writes
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+import threading
+import time
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .base import IndexBusy, IndexState, IndexUnusable
+from .whoosh_parts import analysis, columns, fields, filestore, formats, index, query
+
+# To be raised with every change of the schema, of folding or of marks: an index of another layout is not read.
+LAYOUT = 1
+
+OPENING_ATTEMPTS = 5
+ATTEMPT_PAUSE = 0.05
+
+
+def schema() -> Any:
+    """Return the fields of a document: few terms each, for every term costs time when writing.
+
+    `words` holds each word as it is, and after them the stems of those that differ, marked with "~".
+    """
+    tokenizer = analysis.IDTokenizer()
+    return fields.Schema(
+        key=fields.ID(stored=True),
+        words=fields.FieldType(formats.Positions(), tokenizer, scorable=True),
+        marks=fields.FieldType(formats.Existence(), tokenizer),
+        day=fields.NUMERIC(bits=16, signed=False, shift_step=8),
+        moment=fields.COLUMN(columns.NumericColumn("q")),
+    )
+
+
+class Reader:
+    """One state of the index, open for searching; used by one thread at a time."""
+
+    def __init__(self, directory: str, opened: Any) -> None:
+        self.directory = directory
+        self.generation: int = opened.latest_generation()
+        self.index = opened
+        self.searcher = opened.searcher()
+
+    @property
+    def is_current(self) -> bool:
+        """False once something was written into the directory."""
+        return self.generation == int(self.index.latest_generation())
+
+    @cached_property
+    def moments(self) -> array[int]:
+        """The moment of every document, by its number in this state."""
+        moments = array("q")
+        for leaf, _ in self.searcher.reader().leaf_readers():
+            column = leaf.column_reader("moment")
+            moments.extend(column[number] for number in range(leaf.doc_count_all()))
+        return moments
+
+    @cached_property
+    def retweets(self) -> set[int]:
+        """The numbers of the retweets in this state."""
+        return set(self.searcher.docs_for_query(query.Term("marks", "is:retweet")))
+
+    def close(self) -> None:
+        """Let go of its files."""
+        self.searcher.close()
+        self.index.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Which directory is current, and the layout of the index in it."""
+
+    directory: str
+    layout: int
+
+
+class IndexStore:
+    """The directories of an index below a root."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._idle: list[Reader] = []
+        self._lock = threading.Lock()
+
+    def state(self) -> IndexState:
+        """Say whether there is an index of today's layout; whether it can be read, only reading shows."""
+        try:
+            pointer = self._pointer()
+        except FileNotFoundError:
+            return IndexState.MISSING
+        except (OSError, ValueError, KeyError, TypeError):
+            return IndexState.BROKEN
+        return IndexState.READY if pointer.layout == LAYOUT else IndexState.OUTDATED
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Lend a reader of the latest state. Raises IndexUnusable."""
+        reader = self._borrowed() or self._opened()
+        try:
+            yield reader
+        except BaseException:
+            reader.close()
+            raise
+        with self._lock:
+            self._idle.append(reader)
+
+    @contextmanager
+    def writing(self, patience: float) -> Iterator[None]:
+        """Be the only writer. Raises IndexBusy after so many seconds of waiting."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        lock = filestore.FileStorage(str(self.root)).lock("writer")
+        until = time.monotonic() + patience
+        while not lock.acquire():
+            if time.monotonic() > until:
+                raise IndexBusy(f"Another process has been writing the search index for over {patience:.0f} s.")
+            time.sleep(ATTEMPT_PAUSE)
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def open_to_write(self) -> Any:
+        """Return the current index; only within `writing`. Raises IndexUnusable."""
+        return index.open_dir(str(self.root / self._sound_pointer().directory), schema=schema())
+
+    def create(self) -> Path:
+        """Make a directory with an empty index, which is not current yet; only within `writing`."""
+        path = self.root / secrets.token_hex(6)
+        path.mkdir()
+        index.create_in(str(path), schema())
+        return path
+
+    def make_current(self, path: Path) -> None:
+        """Move the pointer to a directory and clear the others away; only within `writing`."""
+        fresh = self.root / f"{path.name}.json"
+        fresh.write_text(json.dumps({"directory": path.name, "layout": LAYOUT}))
+        fresh.replace(self.root / "current.json")
+        for other in self.root.iterdir():
+            if other.is_dir() and other != path:
+                shutil.rmtree(other, ignore_errors=True)
+
+    def close(self) -> None:
+        """Close the readers that nobody uses."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for reader in idle:
+            reader.close()
+
+    def _pointer(self) -> Pointer:
+        told = json.loads((self.root / "current.json").read_text())
+        return Pointer(directory=Path(told["directory"]).name, layout=told["layout"])
+
+    def _sound_pointer(self) -> Pointer:
+        state = self.state()
+        if state != IndexState.READY:
+            raise IndexUnusable(f"The search index is {state}.")
+        return self._pointer()
+
+    def _borrowed(self) -> Reader | None:
+        """Take an idle reader of the latest state, closing older ones."""
+        with self._lock:
+            reader = self._idle.pop() if self._idle else None
+        if reader is None:
+            return None
+        try:
+            if reader.directory == self._sound_pointer().directory and reader.is_current:
+                return reader
+        except (OSError, IndexUnusable):
+            pass
+        reader.close()
+        return self._borrowed()
+
+    def _opened(self) -> Reader:
+        """Open the latest state; again if a writer clears files away just then."""
+        for attempt in range(1, OPENING_ATTEMPTS + 1):
+            pointer = self._sound_pointer()
+            path = self.root / pointer.directory
+            try:
+                return Reader(pointer.directory, index.open_dir(str(path), readonly=True, schema=schema()))
+            except Exception as error:  # damaged files make Whoosh raise whatever their bytes happen to lead to
+                if attempt == OPENING_ATTEMPTS:
+                    raise IndexUnusable(f"The search index cannot be opened: {error!r}") from error
+                time.sleep(ATTEMPT_PAUSE)
+        raise AssertionError

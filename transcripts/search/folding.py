@@ -1,0 +1,116 @@
+"""How words are compared, alike for every engine. Pure: text in, tokens out.
+
+Folded text has no case, no accents, no difference between quote styles; "don't", "don’t" and "dont" are one token,
+and so are "#edchat" and "edchat". Scripts that put no spaces between words give one token a character.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from whoosh.lang.porter2 import stem as english_stem
+
+LONGEST_TOKEN = 60
+
+ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
+UNDECOMPOSED = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe",
+        "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "™": " ", "®": " ", "©": " ",
+    }
+)  # fmt: skip
+
+WEB_ADDRESS_START = r"https?://(?:www\.)?"
+# A shortener's address says nothing about where it leads.
+SHORTENED_LINK = r"(?:https?://)?\bt\.co/\w+"
+# L'école: the article is a word of its own; in "don't" the apostrophe is only left out.
+ELISION = r"\b(?:[cdjlmnst]|qu)'(?=\w{3})"
+SKIPPED = re.compile(f"{SHORTENED_LINK}|{WEB_ADDRESS_START}|{ELISION}")
+SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff"
+PICTURES = "\u2600-\u27bf\U0001f300-\U0001f3fa\U0001f400-\U0001faff"
+LETTER = rf"[^\W_{SPACELESS}]"
+INDIC = "\u0900-\u0963\u0966-\u0dff"
+WORD_PART = rf"(?:{LETTER}|[{INDIC}])(?:[^\W{SPACELESS}]|[{INDIC}])*"
+TOKEN = re.compile(
+    rf"(?<![^\W_])[a-z](?:\#|\+\+)(?!\w)|\d+(?:[.,]\d+)+|{WORD_PART}(?:'{WORD_PART})*|[{SPACELESS}{PICTURES}]"
+)
+CLUSTER = re.compile(".[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u3099\u309a]*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A folded word and the stretch of the unfolded text that it stands for, as for slicing."""
+
+    word: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Return the text without case, accents and typographic quotes."""
+    if text.isascii():
+        return text.lower().translate(UNDECOMPOSED)
+    # Signs first: compatibility forms would glue "™" to the word as letters.
+    plain = unicodedata.normalize("NFKD", text.translate(UNDECOMPOSED)).casefold()
+    return unicodedata.normalize("NFC", ACCENTS.sub("", plain)).translate(UNDECOMPOSED)
+
+
+def tokens(text: str) -> list[str]:
+    """Return the folded words of a text in order, as they are indexed for exact phrases."""
+    return [_word(match) for match in _matches(fold(text))]
+
+
+def tokens_with_places(text: str) -> Iterator[Token]:
+    """Yield the folded words of a text with the places where they stand in it unfolded."""
+    folded, places = _fold_with_places(text)
+    for match in _matches(folded):
+        yield Token(_word(match), places[match.start()], places[match.end()])
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return the stem of a folded English word; other words and numbers stay as they are."""
+    if len(word) < 4 or not (word.isascii() and word.isalpha()):
+        return word
+    return str(english_stem(word))  # type: ignore[no-untyped-call]
+
+
+def fold_handle(handle: str) -> str:
+    """Return a handle as it is compared: no "@", no case, no accents, no quotation marks."""
+    return " ".join(fold(handle).replace('"', " ").split()).lstrip("@ ")
+
+
+def fold_hashtag(hashtag: str) -> str:
+    """Return a hashtag as it is compared: no "#", no case, no accents."""
+    return fold(hashtag.strip().lstrip("#＃"))
+
+
+def _matches(folded: str) -> Iterator[re.Match[str]]:
+    # Blanked rather than cut out, so that places stay right.
+    return TOKEN.finditer(SKIPPED.sub(lambda match: " " * len(match.group()), folded))
+
+
+def _word(match: re.Match[str]) -> str:
+    return match.group().replace("'", "").rstrip("_")[:LONGEST_TOKEN]
+
+
+@lru_cache(maxsize=20_000)
+def _fold_cluster(cluster: str) -> str:
+    return fold(cluster)
+
+
+def _fold_with_places(text: str) -> tuple[str, list[int]]:
+    """Return the folded text, and for each of its characters and its end the place in the text it stems from."""
+    if text.isascii():
+        return fold(text), list(range(len(text) + 1))
+    pieces: list[str] = []
+    places: list[int] = []
+    for cluster in CLUSTER.finditer(text):
+        piece = _fold_cluster(cluster.group())
+        pieces.append(piece)
+        places.extend([cluster.start()] * len(piece))
+    return "".join(pieces), [*places, len(text)]
