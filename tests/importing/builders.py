@@ -35,7 +35,7 @@ def a_status(text: str, *, author: str = "ann", minute: float = 10, number: int 
         "id_str": snowflake(posted_at, number),
         "created_at": posted_at.strftime("%a %b %d %H:%M:%S +0000 %Y"),
         "text": text,
-        "user": {"id_str": str(sum(author.encode())), "screen_name": author, "name": author.title()},
+        "user": {"id_str": str(int.from_bytes(author.encode())), "screen_name": author, "name": author.title()},
         "entities": {"hashtags": tags, "urls": [], "user_mentions": []},
     } | fields
 

@@ -103,10 +103,10 @@ def test_what_a_person_placed_stays_when_a_file_comes_in(tmp_path: Path) -> None
 
 
 def test_an_embedded_original_posted_within_the_hour_joins_the_series(tmp_path: Path) -> None:
-    within = a_status("No hashtag on this one", author="eve", minute=12)
+    within = a_status("No hashtag on this one", author="eve", minute=12.5)
     before = a_status("Nor on this old one", author="fay", minute=-5000)
     quoting = [
-        a_status(f"This! #gardenlib {place}", author="ann", minute=14 + place, quoted_status=original)
+        a_status(f"This! #gardenlib {place}", author="ann", minute=14.5 + place, quoted_status=original)
         | {"quoted_status_id_str": original["id_str"]}
         for place, original in enumerate((within, before))
     ]

@@ -39,9 +39,10 @@ def fix_hours(series: Series, run: ImportRun, overrides: Overrides) -> list[date
 
     Raises BadOverride when the file has no post on the told day.
     """
-    if overrides.date is None or (not overrides.told_hours and chat_of(series, overrides.date)):
+    told = overrides.hours(series.zone)
+    if overrides.date is None or (told is None and chat_of(series, overrides.date)):
         return []
-    start, end = overrides.moments(series.zone) if overrides.told_hours else span_of(run, overrides.date, series.zone)
+    start, end = told or span_of(run, overrides.date, series.zone)
     chat = chat_of(series, overrides.date) or Chat(
         series=series,
         date=overrides.date,

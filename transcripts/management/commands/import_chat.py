@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
         parser.add_argument("--series", default="", metavar="SLUG", help="the series; made if it is new")
         parser.add_argument("--format", default="", choices=[kind.name for kind in FORMATS])
-        parser.add_argument("--timezone", default="", metavar="TZ", type=a_zone, help="as in America/New_York")
+        parser.add_argument("--timezone", metavar="TZ", type=a_zone, help="as in America/New_York")
         parser.add_argument("--network", default="", help="where the posts are from, as in twitter")
         parser.add_argument("--column", action="append", default=[], metavar="FIELD=NAME", type=a_column)
         parser.add_argument("--date", type=a_date, metavar="YYYY-MM-DD", help="the day of the chat")
@@ -69,8 +69,8 @@ def options_of(told: dict[str, Any]) -> ImportOptions:
     if (told["start"] is None) != (told["end"] is None) or (told["start"] and not told["date"]):
         raise CommandError("--start and --end go together, and with --date.", returncode=2)
     overrides = Overrides(told["date"], told["start"], told["end"], tuple(told["host"]), told["title"])
-    named = {name: told[name] for name in ("series", "format", "timezone", "network", "publish", "dry_run")}
-    return ImportOptions(**named, columns=dict(told["column"]), overrides=overrides)
+    named = {name: told[name] for name in ("series", "format", "network", "publish", "dry_run")}
+    return ImportOptions(**named, timezone=told["timezone"] or "", columns=dict(told["column"]), overrides=overrides)
 
 
 def a_zone(text: str) -> str:
