@@ -6,8 +6,14 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from ..models import Archive
+from .permanent import encoded
 
 
 def archive(request: HttpRequest) -> dict[str, object]:
-    """Return the archive's own row and address, for the frame of every page."""
-    return {"archive": Archive.current(), "site_url": settings.SITE_URL}
+    """Return the archive's own row and address, and the address the page is to be linked by."""
+    site_url = settings.SITE_URL
+    return {
+        "archive": Archive.current(),
+        "site_url": site_url,
+        "canonical": f"{site_url}{encoded(request.path)}",
+    }

@@ -1,5 +1,20 @@
 """Every public address."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from . import machines, pages, people, searching
+
+urlpatterns: list[URLPattern] = [
+    path("", pages.home, name="home"),
+    path("search/", searching.search_page, name="search"),
+    path("about/", pages.about, name="about"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("favicon.ico", machines.favicon, name="favicon"),
+    # A handle may hold whatever its network allows, "/" too.
+    path("people/<str:network>/<path:handle>/", people.person, name="person"),
+    path("t/<str:key>/", people.tweet, name="tweet"),
+    path("<slug:slug>/", pages.series, name="series"),
+    path("<slug:slug>/<slug:address>.<slug:format>", pages.chat_export, name="chat_export"),
+    path("<slug:slug>/<slug:address>/", pages.chat, name="chat"),
+    path("<slug:slug>/<slug:address>/<slug:anchor>/", pages.question, name="question"),
+]

@@ -1,0 +1,29 @@
+"""Where things stand: the archive's own paths that pages are full of, and where an original stood."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+
+def post_path(key: str) -> str:
+    """Return the path of a post's own page."""
+    return f"/t/{key}/"
+
+
+def person_path(network: str, folded: str) -> str:
+    """Return the path of a person's page; whatever is not a-z, 0-9, ".", "_", "@" or "-" is percent-encoded."""
+    return f"/people/{quote(network, safe='')}/{quote(folded, safe='@')}/"
+
+
+def chat_path(series: str, address: str) -> str:
+    """Return the path of a transcript."""
+    return f"/{series}/{address}/"
+
+
+def original_url(network: str, handle: str, source_id: str, url: str) -> str:
+    """Return where a post's original stood: as its source told, else as its network makes addresses, else ""."""
+    if url.startswith(("https://", "http://")):
+        return url
+    if network == "twitter" and source_id.isdigit():
+        return f"https://twitter.com/{quote(handle, safe='')}/status/{source_id}"
+    return ""

@@ -1,0 +1,44 @@
+"""Quotes to paste: the author's words unchanged, who said them, when, and where they stand. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from .posts import ShownPost
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote of a post; `permalink` is the absolute address of its page, `date` the day in its chat's zone."""
+
+    text: str
+    name: str
+    handle: str
+    date: str
+    permalink: str
+
+    @classmethod
+    def of(cls, post: ShownPost, site_url: str) -> Quote:
+        """Return a post as a quote with its address on this site."""
+        day = f"{post.local:%-d %B %Y}"
+        return cls(post.text, post.author.name, post.author.handle, day, f"{site_url}{post.path}")
+
+    @property
+    def plain(self) -> str:
+        """The quote for a place that takes text only."""
+        return f"“{self.text}”\n— {self._who}, {self.date}\n{self.permalink}"
+
+    @property
+    def html(self) -> str:
+        """The quote for a blog: a blockquote that names its source, whole without any script or style."""
+        words = escape(self.text, quote=False).replace("\n", "<br>")
+        link = escape(self.permalink)
+        return (
+            f'<blockquote cite="{link}"><p>{words}</p>'
+            f'<footer>— {escape(self._who, quote=False)}, <a href="{link}">{self.date}</a></footer></blockquote>'
+        )
+
+    @property
+    def _who(self) -> str:
+        return f"@{self.handle}" if self.name == self.handle else f"{self.name} (@{self.handle})"

@@ -1,0 +1,149 @@
+"""One post in its context: every chat it stands in, what it answers, and what answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..grouping import Part, Role
+from ..models import Chat, Placement, Tweet
+from .addresses import chat_path
+from .posts import Person, Reading, ShownPost, people_with_pages
+from .threads import fold_retweets, thread, unfolded
+from .transcript import ANCHORS, TITLES
+
+ABOVE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A published chat in which a post stands: `path` leads to the post in the transcript.
+
+    `question` and `question_path` are empty for a post that stands in a part of the hour.
+    """
+
+    series_name: str
+    title: str
+    date: date
+    zone: str
+    chat_path: str
+    path: str
+    post: ShownPost
+    question: str = ""
+    question_path: str = ""
+
+    @property
+    def place(self) -> str:
+        """The question's label, or the name of the part."""
+        label = self.post.place.label
+        return label.removesuffix(".ask") if self.question else TITLES[Part(label)]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A post, the posts above it (oldest first), its replies, and where it stands (its first chat first)."""
+
+    post: ShownPost
+    above: tuple[ShownPost, ...]
+    below: tuple[ShownPost, ...]
+    standings: tuple[Standing, ...]
+    people: frozenset[str]
+
+    @classmethod
+    def of(cls, tweet: Tweet) -> Conversation:
+        """Read a public post and its conversation in the first of its chats; raises Tweet.DoesNotExist for others."""
+        placements = list(published_places(tweet))
+        if not placements or tweet.hidden:
+            raise Tweet.DoesNotExist
+        chat = placements[0].chat
+        reading = Reading(chat.zone, frozenset(chat.hosts.values_list("pk", flat=True)))
+        around = _around(chat, tweet, reading)
+        replies = [post for post in around if post.key in _below(tweet.key, around)]
+        above = _above(tweet.reply_to_key, {post.key: post for post in around})
+        post = next(post for post in around if post.key == tweet.key)
+        return cls(
+            post=post,
+            above=above,
+            below=thread([replace(post, replies=()), *replies])[0].replies,
+            standings=tuple(_standing(placement, reading) for placement in placements),
+            people=people_with_pages([post, *above, *replies]),
+        )
+
+    @property
+    def headline(self) -> str:
+        """What the page is called where it is linked."""
+        return f"{self.post.author.name} in {self.standings[0].title}"
+
+    @property
+    def every_post(self) -> Iterable[ShownPost]:
+        """Its posts one by one, in reading order."""
+        return [*self.above, self.post, *unfolded(self.below)]
+
+
+def published_places(tweet: Tweet) -> Iterable[Placement]:
+    """Return where a post stands in published chats, the earliest chat first."""
+    rows = tweet.placements.filter(chat__published_at__isnull=False)
+    return rows.select_related("chat__series", "question", "tweet__author").order_by("chat__date", "chat__address")
+
+
+def label_of(placement: Placement) -> str:
+    """Return `Q1`, `Q1.ask` or the part; the question must be at hand."""
+    asks = ".ask" if placement.role == Role.ASK else ""
+    return f"{placement.question.label}{asks}" if placement.question else placement.part
+
+
+def _around(chat: Chat, tweet: Tweet, reading: Reading) -> list[ShownPost]:
+    """Return the chat's posts that take part in the post's conversation, and its retweets, oldest first."""
+    links = chat.placements.visible().values_list("tweet__key", "tweet__reply_to_key", "tweet__repost_of_key")
+    wanted = _connected(tweet.key, {key: (answered, repeated) for key, answered, repeated in links})
+    rows = chat.placements.filter(tweet__key__in=wanted).select_related("tweet__author", "question").in_order()
+    people: dict[int, Person] = {}
+    return fold_retweets([reading.post(row, people, label_of(row)) for row in rows])
+
+
+def _connected(key: str, links: Mapping[str, tuple[str, str]]) -> set[str]:
+    """Return the keys above and below a post, and of the retweets of any of them."""
+    found = {key}
+    above = key
+    while (above := links.get(above, ("", ""))[0]) in links and above not in found and len(found) <= ABOVE:
+        found.add(above)
+    below = {key}
+    while grown := {child for child, (parent, _) in links.items() if parent in below} - below - found:
+        below |= grown
+    found |= below
+    return found | {repeat for repeat, (_, original) in links.items() if original in found}
+
+
+def _above(key: str, posts: Mapping[str, ShownPost]) -> tuple[ShownPost, ...]:
+    found: list[ShownPost] = []
+    while key in posts and posts[key] not in found:
+        found.append(posts[key])
+        key = posts[key].reply_to
+    return tuple(reversed(found))
+
+
+def _below(key: str, posts: Iterable[ShownPost]) -> set[str]:
+    """Return the keys of all that follows from a post; the posts come oldest first."""
+    found = {key}
+    for post in posts:
+        if post.reply_to in found:
+            found.add(post.key)
+    return found - {key}
+
+
+def _standing(placement: Placement, reading: Reading) -> Standing:
+    chat, question = placement.chat, placement.question
+    path = chat_path(chat.series.slug, chat.address)
+    post = reading.post(placement, {}, label_of(placement))
+    return Standing(
+        series_name=chat.series.name,
+        title=chat.title or f"Chat of {chat.date:%-d %B %Y}",
+        date=chat.date,
+        zone=chat.timezone,
+        chat_path=path,
+        path=f"{path}#t-{post.key}",
+        post=post,
+        question=question.text or question.label if question else "",
+        question_path=f"{path}{question.slug}/" if question else f"{path}#{ANCHORS[Part(placement.part)]}",
+    )

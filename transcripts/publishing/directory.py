@@ -1,0 +1,162 @@
+"""What the archive holds: series, their chats by year, and what a person said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Count, Max, Q, prefetch_related_objects
+
+from ..models import Chat, Participant, Placement, Series, Tweet
+from .addresses import chat_path
+from .conversation import label_of
+from .posts import Person, Reading, ShownPost
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """A question in a list of chats."""
+
+    label: str
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatCard:
+    """A published chat in a list; `posts` counts what is shown, without retweets."""
+
+    title: str
+    date: date
+    path: str
+    series_name: str
+    series_path: str
+    posts: int
+    people: int
+    questions: tuple[QuestionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year's chats, newest first."""
+
+    number: int
+    chats: tuple[ChatCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesCard:
+    """A series with how many chats of it are published, and the day of the latest."""
+
+    name: str
+    path: str
+    description: str
+    chats: int
+    latest: date
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A post in a list across chats, and the chat and question it stands in."""
+
+    post: ShownPost
+    chat_title: str
+    chat_path: str
+    series_name: str
+    question_label: str
+    question_path: str
+    zone: str
+
+
+def chat_cards(series: Series | None = None, *, limit: int | None = None) -> list[ChatCard]:
+    """Return published chats, newest first: of one series, or of all."""
+    chats = Chat.objects.public().newest_first().select_related("series").prefetch_related("questions")
+    shown = Q(placements__tweet__hidden=False, placements__tweet__is_repost=False)
+    counted = chats.annotate(
+        posts=Count("placements", filter=shown),
+        people=Count("placements__tweet__author", filter=shown, distinct=True),
+    )
+    return [_card(chat) for chat in (counted.filter(series=series) if series else counted)[:limit]]
+
+
+def by_year(cards: Iterable[ChatCard]) -> list[Year]:
+    """Return chats shelved by year; they come newest first."""
+    return [Year(year, tuple(chats)) for year, chats in groupby(cards, key=lambda card: card.date.year)]
+
+
+def series_cards() -> list[SeriesCard]:
+    """Return the series with published chats, by name."""
+    published = Q(chats__published_at__isnull=False)
+    rows = Series.objects.annotate(shown=Count("chats", filter=published), latest=Max("chats__date", filter=published))
+    told = rows.filter(shown__gt=0).values_list("name", "slug", "description", "shown", "latest")
+    return [SeriesCard(name, f"/{slug}/", text, shown, latest) for name, slug, text, shown, latest in told]
+
+
+def said_by(accounts: Iterable[Participant]) -> list[int]:
+    """Return the rows of what accounts said in public, newest first, retweets left out."""
+    posts = Tweet.objects.public().originals().filter(author__in=accounts)
+    return list(posts.order_by("-posted_at", "-key").values_list("pk", flat=True))
+
+
+def sayings(tweets: Iterable[int]) -> list[Saying]:
+    """Return posts by their rows, in that order, each in the first of the published chats it stands in."""
+    wanted = list(tweets)
+    rows = Placement.objects.filter(tweet__in=wanted, chat__published_at__isnull=False)
+    joined = rows.select_related("chat__series", "question", "tweet__author")
+    first: dict[int, Placement] = {}
+    for placement in joined.order_by("chat__date", "chat__address"):
+        first.setdefault(placement.tweet_id, placement)
+    return sayings_at(first[row] for row in wanted if row in first)
+
+
+def sayings_at(placements: Iterable[Placement]) -> list[Saying]:
+    """Return posts where they stand; tweet, author, question, chat and series must be at hand."""
+    rows = list(placements)
+    prefetch_related_objects(rows, "chat__hosts")
+    return [_saying(row) for row in rows]
+
+
+def _saying(placement: Placement) -> Saying:
+    chat, question = placement.chat, placement.question
+    path = chat_path(chat.series.slug, chat.address)
+    reading = Reading(chat.zone, frozenset(host.pk for host in chat.hosts.all()))
+    return Saying(
+        post=replace(reading.post(placement, {}, label_of(placement)), quote_of=""),
+        chat_title=title_of(chat),
+        chat_path=path,
+        series_name=chat.series.name,
+        question_label=question.label if question else "",
+        question_path=f"{path}{question.slug}/" if question else "",
+        zone=chat.timezone,
+    )
+
+
+def title_of(chat: Chat) -> str:
+    """Return a chat's title, or its day where it has none."""
+    return chat.title or f"Chat of {chat.date:%-d %B %Y}"
+
+
+def _card(chat: Chat) -> ChatCard:
+    path = chat_path(chat.series.slug, chat.address)
+    lines = [
+        QuestionLine(question.label, question.text or question.label, f"{path}{question.slug}/")
+        for question in chat.questions.all()
+    ]
+    return ChatCard(
+        title=title_of(chat),
+        date=chat.date,
+        path=path,
+        series_name=chat.series.name,
+        series_path=chat.series.get_absolute_url(),
+        posts=getattr(chat, "posts", 0),
+        people=getattr(chat, "people", 0),
+        questions=tuple(lines),
+    )
+
+
+def current_person(accounts: Iterable[Participant]) -> Person | None:
+    """Return who goes by a handle now: of several accounts the one seen last."""
+    latest = max(accounts, key=lambda account: (account.seen_at is not None, account.seen_at, account.pk), default=None)
+    return Person.of(latest) if latest else None

@@ -1,0 +1,42 @@
+"""Markdown, to read and to paste."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from django.conf import settings
+
+from ..posts import ShownPost
+from ..transcript import Section, Transcript
+
+# Whatever Markdown would read as its own: emphasis, headings, lists, links, code, HTML.
+SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+LINE_START = re.compile(r"^(\s*)([-+=~]|\d+[.)])", re.MULTILINE)
+
+
+def to_markdown(transcript: Transcript) -> Iterator[str]:
+    """Yield the transcript: a heading for each question, a quoted paragraph for each post."""
+    yield f"# {_escaped(transcript.title)}\n\n{_escaped(transcript.series_name)}, {transcript.date:%-d %B %Y}. "
+    yield f"{transcript.gaps}\n\n<{settings.SITE_URL}{transcript.path}>\n"
+    for section in transcript.sections:
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[str]:
+    label = f"{section.label}: " if section.is_question else ""
+    yield f"\n## {label}{_escaped(' '.join(section.title.split()))}\n\n"
+    yield from _posts(section.asks, "")
+    yield from _posts(section.posts, "")
+
+
+def _posts(posts: Iterable[ShownPost], indent: str) -> Iterator[str]:
+    for post in posts:
+        words = _escaped(post.text).replace("\n", f"  \n{indent}  ")
+        when = f"{post.local:%Y-%m-%d %H:%M}" if post.has_time else f"{post.local:%Y-%m-%d}"
+        yield f"{indent}- **@{_escaped(post.author.handle)}** ([{when}]({settings.SITE_URL}{post.path})): {words}\n"
+        yield from _posts(post.replies, f"{indent}  ")
+
+
+def _escaped(text: str) -> str:
+    return LINE_START.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", text))

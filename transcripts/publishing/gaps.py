@@ -1,0 +1,56 @@
+"""How complete a transcript is, in one line. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What a transcript holds and lacks; `formats` are the kinds of upload it is from, `selections` those of quotes."""
+
+    posts: int
+    people: int
+    retweets: int = 0
+    unsorted: int = 0
+    hidden: int = 0
+    formats: tuple[str, ...] = ()
+    selections: tuple[str, ...] = ()
+
+    @property
+    def is_selection(self) -> bool:
+        """True when nothing but chosen quotes is known of the chat."""
+        return bool(self.selections) and not self.formats
+
+    def __str__(self) -> str:
+        if self.is_selection:
+            return f"{count(self.posts, 'quote')} by {people(self.people)} from a recap; not the whole chat."
+        told = [f"{count(self.posts, 'post')} by {people(self.people)}"]
+        if self.retweets:
+            told.append(f"{count(self.retweets, 'retweet')} folded in")
+        if self.unsorted:
+            told.append(f"{self.unsorted:,} not sorted yet")
+        if self.hidden:
+            told.append(f"{self.hidden:,} hidden")
+        return f"{', '.join(told + self._sources())}."
+
+    def _sources(self) -> list[str]:
+        told = [f"from {_files(self.formats)}"] if self.formats else []
+        return [*told, "with quotes from a recap"] if self.selections else told
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: 1 post, 1,312 posts."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def people(number: int) -> str:
+    """Return a number of people: one person, 48 people."""
+    return "one person" if number == 1 else f"{number:,} people"
+
+
+def _files(formats: tuple[str, ...]) -> str:
+    named = [name.replace("_", " ").replace("-", " ") for name in formats]
+    if len(named) == 1:
+        return f"{'an' if named[0][:1].lower() in 'aeiou' else 'a'} {named[0]} file"
+    return f"{', '.join(named[:-1])} and {named[-1]} files"

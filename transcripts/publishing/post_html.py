@@ -1,0 +1,122 @@
+"""The markup of a post, built without templates: a transcript has a thousand of them. Pure.
+
+Class names are short because each stands a thousand times on a page: `p` post, `by` who said it when, `w` its words,
+`x` what is added to them, `d` doubt, `re` replies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+from ..grouping import Part
+from .posts import Doubt, ShownPost
+from .reasons import why_here
+from .tweet_html import Words, is_web_address, plain, tweet_html
+
+FADED = frozenset({Part.UNPLACED.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the markup of a post depends on besides the post.
+
+    `people` are the folded handles that have a page, `keys` the posts on this page. Posts of `day` show their time
+    alone, others their day too. `words` shows a text in another way than with its links.
+    """
+
+    people: Container[str] = ()
+    keys: Container[str] = ()
+    day: date | None = None
+    words: Callable[[Words], SafeString] | None = None
+
+    def posts(self, posts: Iterable[ShownPost]) -> SafeString:
+        """Return posts with their replies."""
+        return mark_safe("".join(self._post(post) for post in posts))  # noqa: S308  built of escaped pieces
+
+    def post(self, post: ShownPost) -> SafeString:
+        """Return one post with its replies."""
+        return self.posts([post])
+
+    def _post(self, post: ShownPost) -> str:
+        kind = "p host" if post.by_host else "p"
+        words = self.words(post.words) if self.words else tweet_html(post.words, self.people)
+        replies = f'<div class="re">{"".join(map(self._post, post.replies))}</div>' if post.replies else ""
+        return (
+            f'<article class="{kind}" id="t-{escape(post.key)}">{self._byline(post)}'
+            f'<p class="w" dir="auto">{words}</p>'
+            f"{self._added(post)}{replies}</article>"
+        )
+
+    def _byline(self, post: ShownPost) -> str:
+        author = post.author
+        same = author.name == author.handle
+        name = "" if same else f"<b><bdi>{escape(author.name)}</bdi></b> "
+        handle = f"<b>@{escape(author.handle)}</b>" if same else f"<span>@{escape(author.handle)}</span>"
+        host = '<em class="tag">Host</em>' if post.by_host else ""
+        return (
+            f'<p class="by"><i class="h{author.hue}" aria-hidden="true">{escape(author.initials)}</i>'
+            f'<a href="{escape(author.path)}">{name}{handle}</a>{host}{self._time(post)}{_original(post)}</p>'
+        )
+
+    def _time(self, post: ShownPost) -> str:
+        """Return the time as the post's permalink."""
+        day = f"{post.local:%-d %b %Y}"
+        if not post.has_time:
+            shown, moment = day, f"{post.local:%Y-%m-%d}"
+        else:
+            shown = clock(post.local) if post.local.date() == self.day else f"{day}, {clock(post.local)}"
+            moment = f"{post.posted_at:%Y-%m-%dT%H:%MZ}"
+        return f'<a class="tm" href="{escape(post.path)}"><time datetime="{moment}">{shown}</time></a>'
+
+    def _added(self, post: ShownPost) -> str:
+        """Return what stands below the words: pictures, a remark, doubt, retweets, the way to the original."""
+        told = "".join([*self._media(post), *self._remark(post)])
+        notes = "".join([*self._references(post), *_doubt(post), *_repeats(post)])
+        return f'{told}<div class="x">{notes}</div>' if notes else told
+
+    def _media(self, post: ShownPost) -> Iterable[str]:
+        for item in post.words.media:
+            if not is_web_address(item.url) or (item.shown in post.text and item.shown and not item.alt):
+                continue
+            caption = f": {escape(plain(item.alt))}" if item.alt else ""
+            yield f'<p class="md"><a href="{escape(item.url)}" rel="nofollow ugc">{item.word}</a>{caption}</p>'
+
+    def _remark(self, post: ShownPost) -> Iterable[str]:
+        if post.remark:
+            yield f'<p class="rm"><b>Quoted with the remark</b> {escape(plain(post.remark))}</p>'
+
+    def _references(self, post: ShownPost) -> Iterable[str]:
+        if post.quote_of and post.quote_of in self.keys:
+            yield f'<a href="#t-{escape(post.quote_of)}">quotes this post</a>'
+        if post.cut_at_source:
+            yield '<span title="Its end was already missing in what was taken in.">cut at source</span>'
+
+
+def clock(moment: datetime) -> str:
+    """Return the time of day: 8:05 pm."""
+    return f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"
+
+
+def _doubt(post: ShownPost) -> Iterable[str]:
+    if post.place.doubt is not Doubt.SURE and post.place.label not in FADED:
+        why = why_here(post.place).partition(": ")[2]
+        yield (
+            f'<details class="d"><summary title="Why here?">{post.place.doubt}</summary>'
+            f"<span>Why here? {why.capitalize()}</span></details>"
+        )
+
+
+def _repeats(post: ShownPost) -> Iterable[str]:
+    if post.is_repost:
+        yield "<span>a retweet; its original is not here</span>"
+    if post.retweets:
+        yield f"<span>{len(post.retweets)} retweet{'s' if len(post.retweets) > 1 else ''}</span>"
+
+
+def _original(post: ShownPost) -> str:
+    return f'<a class="o" href="{escape(post.original)}" rel="nofollow">Original</a>' if post.original else ""

@@ -1,0 +1,214 @@
+"""The transcript of a chat: read once, in a fixed number of queries, and shown alike on every surface."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ..grouping import Part, Role
+from ..models import Chat, Question, Session, Sighting, Tweet
+from .addresses import chat_path
+from .gaps import Gaps
+from .posts import Person, Reading, ShownPost, people_with_pages
+from .threads import fold_retweets, thread, unfolded
+
+TITLES = {
+    Part.INTRO: "Hellos",
+    Part.WRAPUP: "Goodbyes",
+    Part.ASIDE: "Side talk",
+    Part.OFF: "Outside the chat",
+    Part.UNPLACED: "Not sorted yet",
+}
+ANCHORS = {
+    Part.INTRO: "hellos",
+    Part.WRAPUP: "goodbyes",
+    Part.ASIDE: "side-talk",
+    Part.OFF: "outside",
+    Part.UNPLACED: "not-sorted",
+}
+
+SUMMARY_LENGTH = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A question with the posts that ask it and its answers, or a part of the hour with its posts.
+
+    `anchor` is its place on the transcript's page; `path` its own page, empty for a part. `count` is the number of
+    answers (of a part: of posts), replies included and retweets not.
+    """
+
+    anchor: str
+    label: str
+    title: str
+    path: str
+    asks: tuple[ShownPost, ...]
+    posts: tuple[ShownPost, ...]
+    count: int
+
+    @property
+    def is_question(self) -> bool:
+        """True for a question, false for a part of the hour."""
+        return bool(self.path)
+
+    @property
+    def every_post(self) -> Iterator[ShownPost]:
+        """Its posts one by one, those that ask first."""
+        yield from unfolded(self.asks)
+        yield from unfolded(self.posts)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A session in its chat's zone."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def zone(self) -> str:
+        """The zone's short name at that time: EDT."""
+        return self.start.tzname() or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """All that anyone may see of a chat: questions and parts in reading order, hosts, sessions, and the gaps."""
+
+    series: str
+    series_name: str
+    address: str
+    date: date
+    title: str
+    framing: str
+    sessions: tuple[Stretch, ...]
+    hosts: tuple[Person, ...]
+    sections: tuple[Section, ...]
+    gaps: Gaps
+    people: frozenset[str]
+
+    @classmethod
+    def of(cls, chat: Chat, *, hidden: bool = False, sources: bool = False) -> Transcript:
+        """Read a chat; with the posts that are hidden, and with the uploads that told of each post, when asked to."""
+        hosts = list(chat.hosts.all())
+        reading = Reading(chat.zone, frozenset(host.pk for host in hosts), _sources(chat) if sources else None)
+        questions = list(chat.questions.all())
+        placed = list(_placed(chat, reading, {question.pk: question for question in questions}))
+        shown = placed if hidden else _without_hidden(placed)
+        sections = tuple(_sections(chat, questions, shown))
+        return cls(
+            series=chat.series.slug,
+            series_name=chat.series.name,
+            address=chat.address,
+            date=chat.date,
+            title=chat.title or f"Chat of {chat.date:%-d %B %Y}",
+            framing=chat.framing,
+            sessions=tuple(_stretch(session, chat) for session in chat.sessions.all()),
+            hosts=tuple(Person.of(host) for host in hosts),
+            sections=sections,
+            gaps=_gaps(chat, placed, sections),
+            people=people_with_pages(shown),
+        )
+
+    @property
+    def path(self) -> str:
+        """Where its page is."""
+        return chat_path(self.series, self.address)
+
+    @property
+    def summary(self) -> str:
+        """What it is, in a sentence or two for those who only see a link to it."""
+        asked = " ".join(f"{section.label}: {section.title}" for section in self.questions)
+        told = f"{self.series_name} chat of {self.date:%-d %B %Y}. {self.gaps} {asked}"
+        return textwrap.shorten(told, SUMMARY_LENGTH, placeholder="…")
+
+    @property
+    def questions(self) -> tuple[Section, ...]:
+        """Its questions, in order."""
+        return tuple(section for section in self.sections if section.is_question)
+
+    @property
+    def every_post(self) -> Iterator[ShownPost]:
+        """Its posts one by one as they are read, retweets folded."""
+        for section in self.sections:
+            yield from section.every_post
+
+    def question(self, anchor: str) -> Section | None:
+        """The question with a place in the chat's addresses."""
+        return next((section for section in self.questions if section.anchor == anchor), None)
+
+
+def _placed(chat: Chat, reading: Reading, questions: Mapping[int, Question]) -> Iterator[ShownPost]:
+    """Yield the chat's posts oldest first, hidden ones too."""
+    people: dict[int, Person] = {}
+    rows = chat.placements.select_related("tweet__author").defer("tweet__rounded", "tweet__hidden_reason")
+    for placement in rows.in_order():
+        asked = questions.get(placement.question_id or 0)
+        asks = ".ask" if placement.role == Role.ASK else ""
+        yield reading.post(placement, people, f"{asked.label}{asks}" if asked else placement.part)
+
+
+def _without_hidden(posts: list[ShownPost]) -> list[ShownPost]:
+    """Return the posts that nobody hid, and that repeat none that is hidden."""
+    hidden = {post.key for post in posts if post.hidden}
+    return [post for post in posts if post.key not in hidden and post.repost_of not in hidden]
+
+
+def _sections(chat: Chat, questions: Iterable[Question], posts: list[ShownPost]) -> Iterator[Section]:
+    """Yield hellos, the questions, then the other parts that hold a post."""
+    by_label: dict[str, list[ShownPost]] = defaultdict(list)
+    for post in fold_retweets(posts):
+        by_label[post.place.label].append(post)
+    yield from _parts(by_label, [Part.INTRO])
+    for question in questions:
+        yield _question(chat, question, by_label[f"{question.label}.ask"], by_label[question.label])
+    yield from _parts(by_label, [Part.WRAPUP, Part.ASIDE, Part.OFF, Part.UNPLACED])
+
+
+def _parts(by_label: Mapping[str, list[ShownPost]], parts: Iterable[Part]) -> Iterator[Section]:
+    for part in parts:
+        if posts := by_label.get(part):
+            yield Section(ANCHORS[part], "", TITLES[part], "", (), thread(posts), len(posts))
+
+
+def _question(chat: Chat, question: Question, asks: list[ShownPost], answers: list[ShownPost]) -> Section:
+    return Section(
+        anchor=question.slug,
+        label=question.label,
+        title=question.text.strip() or f"Question {question.label}",
+        path=f"{chat_path(chat.series.slug, chat.address)}{question.slug}/",
+        asks=tuple(asks),
+        posts=thread(answers),
+        count=len(answers),
+    )
+
+
+def _stretch(session: Session, chat: Chat) -> Stretch:
+    return Stretch(session.start.astimezone(chat.zone), session.end.astimezone(chat.zone))
+
+
+def _gaps(chat: Chat, placed: list[ShownPost], sections: Iterable[Section]) -> Gaps:
+    shown = [post for section in sections for post in section.every_post]
+    runs = chat.runs.order_by("started_at").values_list("format", "is_selection")
+    told = dict.fromkeys(runs)
+    return Gaps(
+        posts=len(shown),
+        people=len({post.author for post in shown}),
+        retweets=sum(len(post.retweets) for post in shown),
+        unsorted=sum(post.place.label == Part.UNPLACED for post in shown),
+        hidden=sum(post.hidden for post in placed),
+        formats=tuple(name for name, is_selection in told if not is_selection),
+        selections=tuple(name for name, is_selection in told if is_selection),
+    )
+
+
+def _sources(chat: Chat) -> dict[int, str]:
+    """Return the kinds of upload that told of each post of a chat, by row."""
+    told: dict[int, set[str]] = defaultdict(set)
+    sightings = Sighting.objects.filter(tweet__in=Tweet.objects.filter(placements__chat=chat))
+    for tweet, name in sightings.values_list("tweet", "run__format").distinct():
+        told[tweet].add(name)
+    return {tweet: ";".join(sorted(names)) for tweet, names in told.items()}

@@ -1,0 +1,37 @@
+"""Posts and counts in templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.safestring import SafeString
+
+from ..publishing import Page, ShownPost
+from ..publishing.gaps import count
+from ..publishing.post_html import clock
+from ..publishing.reasons import place_words, why_here
+
+register = template.Library()
+
+register.filter("clock", clock)
+register.filter("why_here", why_here)
+register.filter("place_words", place_words)
+
+
+@register.filter
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: {{ 12|counted:"post" }}."""
+    return count(number, noun)
+
+
+@register.simple_tag
+def posts(page: Page, shown: Iterable[ShownPost]) -> SafeString:
+    """Show posts with their replies."""
+    return page.posts(shown)
+
+
+@register.simple_tag
+def post(page: Page, shown: ShownPost) -> SafeString:
+    """Show one post with its replies."""
+    return page.post(shown)

@@ -1,0 +1,42 @@
+"""Pages that were not changed are not sent again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import get_conditional_response
+
+from ..models import Archive, Chat
+from .release import release
+
+
+def unless_known(request: HttpRequest, chat: Chat, show: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Answer 304 to who has the chat's page as it is, else what `show` returns; what staff see is never kept."""
+    if is_staff(request):
+        return unkept(show())
+    etag = _etag(request, chat)
+    known = get_conditional_response(request, etag=etag)
+    # Without a response of its own, a precondition that does not hold gives None: then the page is due.
+    response = known if known is not None else show()
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def is_staff(request: HttpRequest) -> bool:
+    """True when the visitor may see drafts."""
+    return bool(request.user.is_authenticated and request.user.is_staff)
+
+
+def unkept(response: HttpResponseBase) -> HttpResponseBase:
+    """Return a response that no one stores."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _etag(request: HttpRequest, chat: Chat) -> str:
+    # The frame of every page shows the archive's name and the series' own.
+    known = (chat.version, release(), request.get_full_path(), str(Archive.current()), str(chat.series))
+    return f'"{hashlib.sha256(chr(0).join(known).encode()).hexdigest()[:24]}"'

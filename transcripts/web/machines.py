@@ -1,0 +1,22 @@
+"""What machines ask for."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
+
+ROBOTS = """\
+User-agent: *
+Disallow: /admin/
+Disallow: /search/
+"""
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell crawlers that everything but searches is theirs to read."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead to the icon of the archive."""
+    return HttpResponseRedirect(static("favicon.svg"))

@@ -1,0 +1,122 @@
+"""Series, chats and their questions, and what this archive is."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+
+from ..models import Archive, Chat, Series
+from ..publishing import Page, Section, Transcript
+from ..publishing.directory import by_year, chat_cards, series_cards
+from ..publishing.exports import EXPORTS, export
+from ..publishing.gaps import count
+from .conditional import is_staff, unless_known
+from .permanent import Removed, permanent
+
+LATEST = 12
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the latest chats and the series."""
+    return render(request, "home.html", {"chats": chat_cards(limit=LATEST), "series": series_cards()})
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    """Say who runs this archive, and how it treats people's posts."""
+    contact = Archive.current().contact
+    return render(request, "about.html", {"contact_link": contact_link(contact)})
+
+
+@permanent
+def series(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a series: its chats by year, each with its questions."""
+    found = find_series(slug)
+    cards = chat_cards(found)
+    return render(request, "series.html", {"series": found, "years": by_year(cards), "count": len(cards)})
+
+
+@permanent
+def chat(request: HttpRequest, slug: str, address: str) -> HttpResponseBase:
+    """Show a transcript, grouped by question."""
+    found = find_chat(request, slug, address)
+    return unless_known(request, found, lambda: _transcript(request, found))
+
+
+@permanent
+def question(request: HttpRequest, slug: str, address: str, anchor: str) -> HttpResponseBase:
+    """Show one question with its answers."""
+    found = find_chat(request, slug, address)
+    if not found.questions.filter(slug=anchor).exists():
+        raise Http404
+    return unless_known(request, found, lambda: _question(request, found, anchor))
+
+
+@permanent
+def chat_export(request: HttpRequest, slug: str, address: str, format: str) -> HttpResponseBase:  # noqa: A002
+    """Give a transcript away as a file: exactly what is shown."""
+    found = find_chat(request, slug, address)
+    if format not in EXPORTS:
+        raise Http404
+    return unless_known(request, found, lambda: _file(found, format))
+
+
+def contact_link(contact: str) -> str:
+    """Return what a contact's link leads to: a mail or web address, else nothing."""
+    if contact.startswith(("https://", "http://")):
+        return contact
+    return f"mailto:{contact}" if "@" in contact and " " not in contact else ""
+
+
+def find_series(slug: str) -> Series:
+    """Return a series anyone may see; raises Removed where one was, Http404 where none was."""
+    found = Series.objects.public().filter(slug=slug).first()
+    if found is None:
+        raise Removed if Chat.objects.filter(series__slug=slug, first_published_at__isnull=False).exists() else Http404
+    return found
+
+
+def find_chat(request: HttpRequest, slug: str, address: str) -> Chat:
+    """Return a chat the visitor may see; raises Removed for one that was withdrawn, Http404 for a draft or none."""
+    found = Chat.objects.select_related("series").filter(series__slug=slug, address=address).first()
+    if found is None:
+        raise Http404
+    if not found.is_public and not is_staff(request):
+        raise Removed if found.was_public else Http404
+    return found
+
+
+def _transcript(request: HttpRequest, found: Chat) -> HttpResponse:
+    transcript = Transcript.of(found)
+    page = Page(transcript.people, {post.key for post in transcript.every_post}, found.date)
+    shown = {"chat": found, "transcript": transcript, "page": page, "exports": EXPORTS}
+    return render(request, "chat.html", shown)
+
+
+def _question(request: HttpRequest, found: Chat, anchor: str) -> HttpResponse:
+    transcript = Transcript.of(found)
+    section = transcript.question(anchor)
+    if section is None:
+        raise Http404
+    page = Page(transcript.people, {post.key for post in section.every_post}, found.date)
+    shown = {"chat": found, "transcript": transcript, "section": section, "page": page}
+    shown["section_summary"] = f"{count(section.count, 'answer')}. {transcript.title}, {found.date:%-d %B %Y}."
+    return render(request, "question.html", shown | _neighbours(transcript, section))
+
+
+def _neighbours(transcript: Transcript, section: Section) -> dict[str, Section | None]:
+    """Return the questions before and after one, for leafing through."""
+    questions = transcript.questions
+    at = questions.index(section)
+    return {
+        "before": questions[at - 1] if at else None,
+        "after": questions[at + 1] if at + 1 < len(questions) else None,
+    }
+
+
+def _file(found: Chat, format: str) -> HttpResponseBase:  # noqa: A002
+    pieces = export(Transcript.of(found, sources=True), format)
+    response = StreamingHttpResponse((piece.encode() for piece in pieces), content_type=EXPORTS[format].content_type)
+    response.headers["Content-Disposition"] = f'inline; filename="{found.series.slug}-{found.address}.{format}"'
+    response.headers["Link"] = f'<{settings.SITE_URL}{found.get_absolute_url()}>; rel="canonical"'
+    return response

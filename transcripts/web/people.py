@@ -1,0 +1,70 @@
+"""Posts on their own pages, and the people who wrote them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+
+from ..models import Participant, Placement, Tweet, fold_handle
+from ..publishing import Conversation, Page, Quote
+from ..publishing.addresses import person_path, post_path
+from ..publishing.directory import current_person, said_by, sayings
+from ..publishing.posts import people_with_pages
+from .permanent import Removed, moved, permanent
+
+PER_PAGE = 50
+
+
+@permanent
+def tweet(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Show a post in its context; a retweet leads to its original."""
+    found = find_tweet(key)
+    if found.is_repost and Tweet.objects.public().filter(key=found.repost_of_key).exists():
+        return HttpResponseRedirect(post_path(found.repost_of_key))
+    talk = Conversation.of(found)
+    page = Page(talk.people, {post.key for post in talk.every_post})
+    shown = {"talk": talk, "page": page, "quote": Quote.of(talk.post, settings.SITE_URL)}
+    return render(request, "tweet.html", shown)
+
+
+@permanent
+def person(request: HttpRequest, network: str, handle: str) -> HttpResponseBase:
+    """Show what someone said, across chats; a former handle leads to the one of today."""
+    accounts = find_accounts(network, handle)
+    current = [account for account in accounts if account.folded == handle]
+    if not current:
+        return moved(request, person_path(network, accounts[0].folded))
+    leaf = Paginator(said_by(current), PER_PAGE).get_page(request.GET.get("page"))
+    said = sayings(leaf.object_list)
+    page = Page(people_with_pages(saying.post for saying in said))
+    shown = {"person": current_person(current), "leaf": leaf, "sayings": said, "page": page}
+    return render(request, "person.html", shown | _canonical(person_path(network, handle), leaf.number))
+
+
+def find_tweet(key: str) -> Tweet:
+    """Return a post anyone may see; raises Removed where one stood in a chat that was public, else Http404."""
+    found = Tweet.objects.public().filter(key=key).first()
+    if found is None or _repeats_hidden(found):
+        places = Placement.objects.filter(tweet__key=key, chat__first_published_at__isnull=False)
+        raise Removed if places.exists() else Http404
+    return found
+
+
+def find_accounts(network: str, handle: str) -> list[Participant]:
+    """Return the accounts with public posts that go or went by a handle, the one seen last first."""
+    called = Participant.objects.called(network, fold_handle(handle))
+    found = list(called.filter(tweets__in=Tweet.objects.public()).distinct().order_by("-seen_at", "-pk"))
+    if not found:
+        raise Removed if called.filter(tweets__chats__first_published_at__isnull=False).exists() else Http404
+    return found
+
+
+def _repeats_hidden(found: Tweet) -> bool:
+    return found.is_repost and Tweet.objects.filter(key=found.repost_of_key, hidden=True).exists()
+
+
+def _canonical(path: str, number: int) -> dict[str, str]:
+    """Return the address of a leaf; the first is the page itself."""
+    return {"canonical": f"{settings.SITE_URL}{path}{f'?page={number}' if number > 1 else ''}"}

@@ -1,0 +1,62 @@
+"""Addresses that last: lower case, and what moved or was removed says so instead of "not found"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.shortcuts import render
+
+from ..models import Alias
+
+Params = ParamSpec("Params")
+
+
+class Removed(Exception):
+    """What once stood at the address is no longer shown."""
+
+
+def permanent(
+    view: Callable[Concatenate[HttpRequest, Params], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, Params], HttpResponseBase]:
+    """Wrap a page whose address was given out for ever."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
+        if request.path != request.path.lower():
+            return moved(request, encoded(request.path.lower()))
+        try:
+            return view(request, *args, **kwargs)
+        except Removed:
+            return removed(request)
+        except Http404:
+            return _by_alias(request)
+
+    return answer
+
+
+def encoded(path: str) -> str:
+    """Return a path as it is written in links."""
+    return quote(path, safe="/@")
+
+
+def moved(request: HttpRequest, path: str) -> HttpResponse:
+    """Lead on for ever, with the query as it came."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+
+
+def removed(request: HttpRequest) -> HttpResponse:
+    """Say that something stood here, without what and without why."""
+    return render(request, "410.html", status=410)
+
+
+def _by_alias(request: HttpRequest) -> HttpResponse:
+    """Lead on to where something moved; raises Http404 when nothing ever stood here."""
+    alias = Alias.objects.filter(path=request.path).first()
+    if alias is None:
+        raise Http404
+    return moved(request, alias.target) if alias.target else removed(request)
