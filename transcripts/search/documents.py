@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.db.models import Prefetch
@@ -28,14 +28,13 @@ Item = TypeVar("Item")
 class Document:
     """A post as engines take it in.
 
-    `words` are its folded words in order, `marks` what filters look for (see `mark_of`), `day` the days since 1970
-    of its UTC date, `moment` a number that rises as posts follow each other.
+    `words` are its folded words in order, `marks` what filters look for (see `mark_of`), `moment` the milliseconds
+    since 1970; posts of one second are told apart by their sequence.
     """
 
     key: str
     words: tuple[str, ...]
     marks: frozenset[str]
-    day: int
     moment: int
 
     @property
@@ -62,9 +61,9 @@ def chat_mark(chat_pk: int) -> str:
     return f"chat:{chat_pk}"
 
 
-def day_number(day: date) -> int:
-    """Return the days since 1970."""
-    return day.toordinal() - EPOCH
+def first_moment_of(day: date, *, days_on: int = 0) -> int:
+    """Return the moment at which a UTC day, or one so many days on, begins."""
+    return (day.toordinal() - EPOCH + days_on) * 86_400_000
 
 
 def read_documents(keys: Iterable[str]) -> Iterator[list[Document]]:
@@ -98,14 +97,12 @@ def _rows(keys: list[str]) -> Iterable[Tweet]:
 
 
 def _document(tweet: Tweet) -> Document:
-    posted_at = tweet.posted_at.astimezone(UTC)
     addresses = " ".join(link["url"] for link in tweet.links)
     return Document(
         key=tweet.key,
         words=tuple(folding.tokens(f"{tweet.text}\n{addresses}")),
         marks=frozenset(_marks(tweet)),
-        day=day_number(posted_at.date()),
-        moment=_moment(posted_at, tweet.sequence),
+        moment=_moment(tweet.posted_at, tweet.sequence),
     )
 
 

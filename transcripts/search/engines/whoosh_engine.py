@@ -7,19 +7,20 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .. import folding
 from ..documents import Document, chat_mark
 from ..query import Phrase, Query, Sort, Word, leaves_of
 from .base import Engine, EngineStatus, IndexBusy, IndexState, IndexUnusable, Match, Matches
+from .whoosh_matching import forms, matching, scored, stem_term
 from .whoosh_parts import index
 from .whoosh_parts import query as whoosh
-from .whoosh_queries import stem_term, to_whoosh
 from .whoosh_store import IndexStore, Reader
 
 PATIENCE = 60.0
 IMPATIENCE = 3.0
 BUFFER_MEGABYTES = 128
 MOST_SIMILAR = 5
+# Of more posts than that, which hold the words in any case, the newest are as good as the best, and found sooner.
+MOST_RANKED = 2_000
 
 Answer = TypeVar("Answer")
 
@@ -34,11 +35,9 @@ class WhooshEngine(Engine):
         return self._read(lambda reader: _find(reader, query, limit))
 
     def knows(self, word: str) -> bool:
-        stem = folding.stem(word)
-
         def look(reader: Reader) -> bool:
             terms = reader.searcher.reader()
-            return ("words", stem.encode()) in terms or ("words", stem_term(stem).encode()) in terms
+            return any(("words", form.encode()) in terms for form in forms(word))
 
         return self._read(look)
 
@@ -49,8 +48,7 @@ class WhooshEngine(Engine):
         marks = whoosh.Or([whoosh.Term("marks", chat_mark(chat)) for chat in chats])
 
         def look(reader: Reader) -> set[str]:
-            numbers = reader.searcher.docs_for_query(marks)
-            return {reader.searcher.stored_fields(number)["key"] for number in numbers}
+            return {reader.key(number) for number in reader.documents(marks)}
 
         return self._read(look) if chats else set()
 
@@ -132,7 +130,6 @@ def _fields(document: Document) -> dict[str, Any]:
         "key": document.key,
         "words": [*document.words, *stems],
         "marks": list(document.marks),
-        "day": document.day,
         "moment": document.moment,
     }
 
@@ -140,26 +137,22 @@ def _fields(document: Document) -> dict[str, Any]:
 def _find(reader: Reader, query: Query, limit: int) -> Matches:
     if query.node is None:
         return Matches((), 0)
-    wanted = to_whoosh(query.node)
-    left_out = set() if query.speaks_of_retweets else reader.retweets
+    found = matching(query.node, reader)
+    if not query.speaks_of_retweets:
+        found = found - reader.retweets
+    first = _first(reader, query, found, limit)
+    return Matches(tuple(Match(reader.key(number), score) for number, score in first), len(found))
+
+
+def _first(reader: Reader, query: Query, found: set[int], limit: int) -> list[tuple[int, float]]:
+    """Return the first documents in the order asked for, with their scores; equal ones newest first."""
+    moments = reader.moments
     has_words = any(isinstance(leaf, Word | Phrase) for leaf in leaves_of(query.node, wanted_only=True))
-    if query.sort == Sort.BEST and has_words:
-        return _best(reader, wanted, left_out, limit)
-    return _by_time(reader, wanted, left_out, limit, oldest_first=query.sort == Sort.OLDEST)
-
-
-def _best(reader: Reader, wanted: Any, left_out: set[int], limit: int) -> Matches:
-    # Whoosh's short cuts for a first page would only be paid back by a second run for the count.
-    results = reader.searcher.search(wanted, limit=limit, optimize=False, mask=left_out or None)
-    first = tuple(Match(hit["key"], hit.score or 0.0) for hit in results)
-    return Matches(first, len(results))
-
-
-def _by_time(reader: Reader, wanted: Any, left_out: set[int], limit: int, *, oldest_first: bool) -> Matches:
-    numbers = set(reader.searcher.docs_for_query(wanted)) - left_out
-    pick = heapq.nsmallest if oldest_first else heapq.nlargest
-    first = pick(limit, numbers, key=reader.moments.__getitem__)
-    return Matches(tuple(Match(reader.searcher.stored_fields(number)["key"], 0.0) for number in first), len(numbers))
+    if query.node is not None and query.sort == Sort.BEST and has_words and len(found) <= MOST_RANKED:
+        scores = scored(query.node, found, reader)
+        return heapq.nlargest(limit, scores.items(), key=lambda item: (item[1], moments[item[0]]))
+    pick = heapq.nsmallest if query.sort == Sort.OLDEST else heapq.nlargest
+    return [(number, 0.0) for number in pick(limit, found, key=moments.__getitem__)]
 
 
 def _similar(reader: Reader, word: str) -> list[str]:
@@ -174,5 +167,7 @@ def _similar(reader: Reader, word: str) -> list[str]:
 
 def _count_and_check(reader: Reader) -> int:
     """Count the documents, touching each kind of file so that damage shows."""
-    list(zip(range(1), reader.searcher.docs_for_query(whoosh.Every()), strict=False))
-    return int(reader.searcher.doc_count())
+    if reader.everything:
+        reader.key(max(reader.everything))
+        reader.documents(whoosh.Term("marks", "is:retweet"))
+    return len(reader.everything)

@@ -40,7 +40,6 @@ def schema() -> Any:
         key=fields.ID(stored=True),
         words=fields.FieldType(formats.Positions(), tokenizer, scorable=True),
         marks=fields.FieldType(formats.Existence(), tokenizer),
-        day=fields.NUMERIC(bits=16, signed=False, shift_step=8),
         moment=fields.COLUMN(columns.NumericColumn("q")),
     )
 
@@ -71,7 +70,20 @@ class Reader:
     @cached_property
     def retweets(self) -> set[int]:
         """The numbers of the retweets in this state."""
-        return set(self.searcher.docs_for_query(query.Term("marks", "is:retweet")))
+        return self.documents(query.Term("marks", "is:retweet"))
+
+    @cached_property
+    def everything(self) -> set[int]:
+        """The numbers of all documents in this state."""
+        return self.documents(query.Every())
+
+    def documents(self, wanted: Any) -> set[int]:
+        """The numbers of the documents that one of Whoosh's queries finds."""
+        return set(self.searcher.docs_for_query(wanted))
+
+    def key(self, number: int) -> str:
+        """The key of a document."""
+        return str(self.searcher.stored_fields(number)["key"])
 
     def close(self) -> None:
         """Let go of its files."""
