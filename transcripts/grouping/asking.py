@@ -12,13 +12,15 @@ from .wording import all_words
 
 REPOSTED = re.compile(r"^\W*(?:RT|MT)\W+[@＠]\w", re.IGNORECASE)
 POINTING_BACK = re.compile(
-    r"\b(?:to|for|in|on|from|re|your|my|answers?|of|about|with|by|see|and|as|that|like|before|after|till|until|sorry|was|is|missed)"
+    r"\b(?:to|for|in|on|from|re|your|my|answers?|of|about|with|by|see|and|as|that|like|before|after"
+    r"|till|until|sorry|was|is|missed)"
     r"\s*$",
     re.IGNORECASE,
 )
 NOT_YET = re.compile(
     r"\W*(?:is |are |'s )?(?:now |nearly |almost |next |just )*"
-    r"(?:coming|up(?:on)?\b|next\b|soon\b|on (?:its|the) way|in (?:\d+|a|one|two|five|just)\b|will be|to follow|approach|nearly\b)",
+    r"(?:coming|up(?:on)?\b|next\b|soon\b|on (?:its|the) way|in (?:\d+|a|one|two|five|just)\b|will be"
+    r"|to follow|approach|nearly\b)",
     re.IGNORECASE,
 )
 
@@ -39,7 +41,7 @@ def asking_mark(post: Post, letters: Letters) -> Marker | None:
     A mark inside the text counts when a question follows it ("brings us to: Q2 What…?"), not when it points
     back ("my answer to Q1").
     """
-    if not is_original(post) or post.reply_to and post.reply_to_author != post.author:
+    if not is_original(post) or (post.reply_to and post.reply_to_author != post.author):
         return None
     own = [mark for mark in read_markers(post.text, letters) if not mark.quoted]
     if not own or (own[0].role is Role.ANSWER and own[0].place is Place.LEADING):
@@ -57,7 +59,7 @@ def _asks(mark: Marker, post: Post) -> bool:
     announced = not POINTING_BACK.search(post.text[: mark.start])
     if mark.place is Place.TRAILING:
         return asks_something(post.text[: mark.start]) and announced
-    return announced and (asks_something(rest) or _signed(mark, post) and len(all_words(rest)) > 3)
+    return announced and (asks_something(rest) or (_signed(mark, post) and len(all_words(rest)) > 3))
 
 
 def _signed(mark: Marker, post: Post) -> bool:

@@ -30,6 +30,7 @@ KEPT_BY_A_REPOST = 0.99
 SURE = 0.75
 HIGHEST_GUESS = 0.9
 PASSES = 2
+MOST_ANSWERED_AT_ONCE = 2
 WEIGHTS = Weights()
 LABELS_OF_PARTS = frozenset(str(part) for part in Part)
 
@@ -65,7 +66,10 @@ def assign(
     ordered = in_order(posts)
     if not hours:
         return [_unplaced(post) for post in ordered]
-    originals = {**match_cut_reposts(ordered), **{post.key: post.repost_of for post in ordered if post.repost_of}}
+    originals = {
+        **match_cut_reposts(ordered),
+        **{post.key: post.repost_of for post in ordered if post.repost_of},
+    }
     own = tuple(post for post in ordered if post.key not in originals and not post.is_repost)
     chat = Chat(own, tuple(questions), tuple(hours), tuple(hosts), letters, match_manual_quotes(ordered))
     known = _sure(chat, tuple(outline) or headings_of(ordered))
@@ -104,9 +108,12 @@ def _labels_of_headings(chat: Chat, outline: Sequence[str]) -> dict[str, str]:
 
 def _by_mark(post: Post, chat: Chat) -> Verdict | None:
     """By the first mark that names a question of this chat; an answer's mark in any letter, since `Q1` answers too."""
-    for mark in _by_strength(own_markers(post.text, chat.letters)):
+    marks = own_markers(post.text, chat.letters)
+    if len({mark.number for mark in marks}) > MOST_ANSWERED_AT_ONCE:
+        return None
+    for mark in _by_strength(marks):
         question = _question_of(mark, chat.questions)
-        if question is not None and _may_be_answered(post, question, chat):
+        if question is not None and _may_be_answered(post, mark, question, chat):
             sure = MARKED_INSIDE if mark.place is Place.INSIDE or mark.quoted else MARKED
             return _verdict(post.key, question.label, Method.MARKER, sure)
     return None
@@ -125,11 +132,12 @@ def _question_of(mark: Marker, questions: Sequence[AskedQuestion]) -> AskedQuest
     return next(iter(exact or same), None)
 
 
-def _may_be_answered(post: Post, question: AskedQuestion, chat: Chat) -> bool:
-    """Nobody answers before the hour; before the question itself a mark still counts, for some are quick."""
-    return (
-        post.posted_at >= chat.hours[0].start or question.asked_at is not None and post.posted_at >= question.asked_at
-    )
+def _may_be_answered(post: Post, mark: Marker, question: AskedQuestion, chat: Chat) -> bool:
+    """Nobody answers before the hour; a quick one may before the question itself, but only with a plain mark."""
+    asked = question.asked_at
+    if asked is not None and post.posted_at >= asked:
+        return True
+    return mark.place is not Place.INSIDE and post.posted_at >= chat.hours[0].start
 
 
 def _verdict(key: str, label: str, method: Method, confidence: float) -> Verdict:
@@ -210,7 +218,7 @@ def _spoken_aside(post: Post, parent: Verdict, chat: Chat) -> Part | None:
         return None
     last = max((question.asked_at for question in chat.questions if question.asked_at), default=chat.hours[-1].end)
     thanks = is_thanks(post.text) and (is_praise(post.text) or is_farewell(post.text))
-    if post.posted_at > last and (thanks or is_farewell(post.text) and is_praise(post.text)):
+    if post.posted_at > last and (thanks or (is_farewell(post.text) and is_praise(post.text))):
         return Part.WRAPUP
     return Part.INTRO if parent.role is Role.ASK and is_hello(post.text) else None
 

@@ -51,7 +51,7 @@ def widened(
 
 
 def _start(timed: Timeline, first: datetime, hosts: Sequence[str]) -> datetime:
-    """Back from the first question as long as hosts speak or people greet; "starting in ten minutes" is still before."""
+    """Back from the first question while hosts speak or people greet; "starting soon" is still before."""
     opening: list[Post] = []
     earliest = first
     for post in reversed(timed.between(first - LONGEST_OPENING, first)):
@@ -69,7 +69,7 @@ def _opens(post: Post, hosts: Sequence[str]) -> bool:
     if is_countdown(post.text) or not is_original(post):
         return False
     by_host = post.author in hosts and not post.reply_to and not is_invitation(post.text)
-    return by_host or is_hello(post.text) and not post.reply_to
+    return by_host or (is_hello(post.text) and not post.reply_to)
 
 
 def _end(timed: Timeline, first: datetime, last: datetime, hosts: Sequence[str], letters: Letters) -> datetime:

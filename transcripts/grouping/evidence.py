@@ -102,22 +102,28 @@ ANSWERS_BEGIN = 75.0
 QUESTION_FADES = 170.0
 NEVER_GONE = 0.02
 SMOOTHING = 60.0
+WORDS_OF_A_POST = 8
+OWN_ECHO = 3.0
 MOST_A_WORD_SAYS = 2.5
+
+
+def begun(lag: float) -> float:
+    """How far answering is under way so many seconds after the asking: nobody answers at once."""
+    return 1 - exp(-(lag + 10) / ANSWERS_BEGIN) if lag >= 0 else 0.0
 
 
 def shares_by_time(at: float, asked: Sequence[Asked]) -> dict[str, float]:
     """How likely each question is answered at a moment, by its time of asking alone; sums to 1 once one is asked.
 
-    Nobody answers at once, and the question before goes on for minutes.
+    The question before goes on for minutes.
     """
     weights: dict[str, float] = {}
     for place, question in enumerate(asked):
         lag = at - question.at
         if lag < 0:
             continue
-        begun = 1 - exp(-(lag + 15) / ANSWERS_BEGIN)
         after = at - asked[place + 1].at if place + 1 < len(asked) else 0.0
-        weights[question.label] = begun * max(NEVER_GONE, exp(-max(0.0, after) / QUESTION_FADES))
+        weights[question.label] = begun(lag) * max(NEVER_GONE, exp(-max(0.0, after) / QUESTION_FADES))
     total = sum(weights.values())
     return {label: weight / total for label, weight in weights.items()} if total else {}
 
@@ -157,7 +163,7 @@ class Vocabulary:
             usual = self.everywhere[word] / self.total
             here = (max(0, counts[word] - own) + SMOOTHING * usual) / (total + SMOOTHING)
             score += max(-MOST_A_WORD_SAYS, min(MOST_A_WORD_SAYS, log(here / usual)))
-        return score
+        return score * min(1.0, WORDS_OF_A_POST / max(1, len(words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +197,9 @@ class Echoes:
         weights: dict[str, float] = defaultdict(float)
         for key, one in partners.items():
             alike = shared[key] / (length * self._length(telling_words(one.post.text)) or 1.0)
-            same = 1.5 if one.post.author == post.author else 1.0
+            own = one.post.author == post.author
             far = abs(one.post.posted_at.timestamp() - at)
-            weights[one.label] += same * alike * one.weight * exp(-far / fading)
+            weights[one.label] += (OWN_ECHO if own else 1.0) * alike * one.weight * exp(-far / fading)
         return dict(weights)
 
     def _length(self, words: Sequence[str]) -> float:

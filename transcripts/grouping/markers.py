@@ -59,12 +59,14 @@ BONUS = re.compile(r"\bbonus(?:\s+(?:question|q))?\s?(?:[:)\]–—-]|(?<=n)\b|(
 SIGN_AFTER = r"\s?\.?[):\]–—-]|\.(?!\w)"
 
 QUARTER = re.compile(
-    r"Q[1-4]\s+(?:of\s+)?(?:20\d\d|['’]\d\d|fy|results?|earnings|revenues?|sales|profits?|gdp|guidance|report\b|figures"
+    r"Q[1-4]\s+(?:of\s+)?(?:20\d\d|['’]\d\d|fy|results?|earnings|revenues?|sales|profits?|gdp|guidance"
+    r"|report\b|figures"
     r"|growth|forecasts?|financials?|losses|dividend|shipments)",
     re.IGNORECASE,
 )
 PAPER = re.compile(
-    r"A[0-6][\s-]?(?:paper|sheets?|pages?|sized?|format|posters?|pdf|notebooks?|landscape|portrait|print|folders?)\b",
+    r"A[0-6][\s-]?(?:paper|sheets?|pages?|sized?|format|posters?|pdf|notebooks?|landscape|portrait"
+    r"|print|folders?)\b",
     re.IGNORECASE,
 )
 UNIVERSITY = re.compile(

@@ -9,62 +9,101 @@ import re
 
 HELLO = re.compile(
     r"^\W*(?:(?:and|oh|well|ok(?:ay)?|alright)\W+)?"
-    r"(?:hi+|hiya|hey+a?|heya|hello+|howdy|hola|bonjour|bonsoir|hallo|moin|guten abend|buenas|greetings|evening|morning"
+    r"(?:hi+|hiya|hey+a?|heya|hello+|howdy|hola|bonjour|bonsoir|hallo|moin|guten abend|buenas|greetings"
+    r"|evening|morning"
     r"|good (?:morning|afternoon|evening)|happy (?:mon|tues|wednes|thurs|fri|satur|sun)day|welcome)\b",
     re.IGNORECASE,
 )
+WELCOME = re.compile(
+    r"\bwelcome\s+(?:back|all|every|to\b|2\b|[@＠A-Z])|\bnever too late\b|\bjust in time\b", re.IGNORECASE
+)
+HOSTING = re.compile(
+    r"\b(?:mod(?:ding|['’]?ing|erating|erator)?|host(?:ing|ed)?|facilitat\w+|leading|chat|discussion"
+    r"|session)\b",
+    re.IGNORECASE,
+)
 INTRODUCTION = re.compile(
-    r"\b(?:i['’]?m|i am|this is|my name is|name['’]?s|ich bin|je suis|soy)\b[^.!?]{0,60}"
-    r"\b(?:from|at|in|of|student|librarian|teacher|lecturer|professor|educator|writer|consultant|manager|nurse|here)\b",
+    r"\b(?:I['’]?m|I am|i['’]m|[Tt]his is|[Mm]y name is|[Nn]ame['’]?s|[Ii]ch bin|[Jj]e suis"
+    r"|[Ss]oy)\s+(?:the other\W+)?[A-Z][a-z]+\b"
+    r"|^\W*(?:[#＃]\w+\W+)?[A-Z][a-z]+(?: [A-Z][a-z]+)?\W+(?:here|from|in|at)\b|\b[A-Z][a-z]+ here\b(?!\w)"
+)
+OCCUPATION = re.compile(
+    r"\b(?:student|librarian|teacher|lecturer|professor|educator|writer|consultant|manager|nurse"
+    r"|designer|developer|director"
+    r"|coordinator|physician|doctor|patient|marketer|editor|researcher|lib)\b[^.!?]{0,50}\b(?:from|at"
+    r"|in|of|for|here)\b"
+    r"|\b(?:i['’]?m|i am) (?:an?|the) (?:\w+[ ,&/]+){0,5}(?:student|librarian|teacher|lecturer"
+    r"|professor|educator|writer"
+    r"|consultant|manager|nurse|designer|developer|director|coordinator|doctor|marketer|editor|researcher)",
     re.IGNORECASE,
 )
 ARRIVAL = re.compile(
-    r"\b(?:late to|late for|running late|sorry i['’]?m late|arriving late|showing up late|just (?:joined|joining|arrived|got here)"
-    r"|joining (?:in|you|from|tonight|late|the)|jumping in|lurk\w*|in (?:and|&|&amp;) out|in/out|(?:1st|first)[- ]tim\w+"
-    r"|(?:1st|first) (?:#?\w*chat|#\w+|tweet ?chat|time (?:here|join\w*|at|in|on))|long[- ]time (?:listener|lurker)"
-    r"|checking in|here from|signing in|ready for|excited (?:for|about) (?:tonight|today|the chat|this chat|#)"
-    r"|follow(?:ing)? along|good to (?:see|be)|glad (?:to be|you)|happy (?:to be|you)|popping in|dropping in|catch up)\b",
+    r"\b(?:late to|late for|running late|sorry i['’]?m late|arriving late|showing up late"
+    r"|just (?:joined|joining|arrived|got here)"
+    r"|joining (?:in|you|from|tonight|late|the)|jumping in|lurk\w*|in (?:and|&|&amp;) out|in/out|(?:1st"
+    r"|first)[- ]tim\w+"
+    r"|(?:1st|first) (?:#?\w*chat|#\w+|tweet ?chat|time (?:here|join\w*|at|in|on))"
+    r"|long[- ]time (?:listener|lurker)"
+    r"|checking in|here from|signing in|ready for|excited (?:for|about) (?:tonight|today|the chat"
+    r"|this chat|#)"
+    r"|follow(?:ing)? along|good to (?:see|be)|glad (?:to be|you)|happy (?:to be|you)|popping in"
+    r"|dropping in|catch up)\b",
     re.IGNORECASE,
 )
 COUNTDOWN = re.compile(
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|kick(?:s|ing)? off|live|go)\s+(?:\w+\s+){0,3}(?:in|at)\b"
-    r"|\bin (?:about |just |a |the next )?(?:\d+|few|five|ten|two|half an?) ?(?:more |short )?(?:min|minute|mins|minutes|hour|hours|hrs?)\b"
-    r"|\bt(?: |-)?minus\b|\bcount ?down\b|\bgathering\b|\babout to (?:start|begin)|\bstart(?:s|ing) soon\b|\bstart time\b",
+    r"|\bin (?:about |just |a |the next )?(?:\d+|few|five|ten|two|half an?) ?(?:more |short )?(?:min"
+    r"|minute|mins|minutes|hour|hours|hrs?)\b"
+    r"|\bt(?: |-)?minus\b|\bcount ?down\b|\bgathering\b|\babout to (?:start|begin)|\bstart(?:s"
+    r"|ing) soon\b|\bstart time\b",
     re.IGNORECASE,
 )
 INVITATION = re.compile(
-    r"\b(?:join (?:us|me|@|the)|tonight['’]?s|today['’]?s|tomorrow['’]?s|next (?:week|chat|tues|wednes|thurs|mon)|don['’]?t miss"
-    r"|see you (?:at|tonight|later|there)|(?:tonight|today|tomorrow) (?:at|on|we)|\d{1,2}(?::\d\d)? ?[ap]m|save the date|reminder)\b",
+    r"\b(?:join (?:us|me|@|the)|tonight['’]?s|today['’]?s|tomorrow['’]?s|next (?:week|chat|tues|wednes"
+    r"|thurs|mon)|don['’]?t miss"
+    r"|see you (?:at|tonight|later|there)|(?:tonight|today|tomorrow) (?:at|on|we)"
+    r"|\d{1,2}(?::\d\d)? ?[ap]m|save the date|reminder)\b",
     re.IGNORECASE,
 )
 THANKS = re.compile(
-    r"\b(?:thank(?:s|ing)?|thank you|thx|thnx|tx|ty|cheers|kudos|danke|gracias|merci|appreciate|shout ?out to)\b",
+    r"\b(?:thank(?:s|ing)?|thank you|thx|thnx|tx|ty|cheers|kudos|danke|gracias|merci|appreciate"
+    r"|shout ?out to)\b",
     re.IGNORECASE,
 )
 PRAISE = re.compile(
-    r"\b(?:great|good|fab(?:ulous)?|awesome|wonderful|fantastic|excellent|lovely|amazing|brilliant|fun|terrific|super|stimulating|interesting"
+    r"\b(?:great|good|fab(?:ulous)?|awesome|wonderful|fantastic|excellent|lovely|amazing|brilliant|fun"
+    r"|terrific|super|stimulating|interesting"
     r"|record[- ]breaking|enjoyed|loved|learned a lot|learnt a lot)\b[^.!?]{0,40}"
-    r"(?:#\w+|\b(?:chat|discussion|conversation|convo|hour|job|topic|session|tonight|evening|moderat\w+|host\w*|questions|ideas)\b)",
+    r"(?:#\w+|\b(?:chat|discussion|conversation|convo|hour|job|topic|session|tonight|evening|moderat\w+"
+    r"|host\w*|questions|ideas)\b)",
     re.IGNORECASE,
 )
 FAREWELL = re.compile(
-    r"\b(?:good ?night|g['’]?night|nite|night (?:all|everyone|folks|y['’]?all)|good ?bye|bye(?: bye)?|adios|tschüss|au revoir|farewell|peace out"
-    r"|see (?:you|ya|y['’]?all)(?: all)? (?:next|later|soon|again|in)|(?:till|until) next (?:time|week)|next time|signing off|heading (?:off|out)"
-    r"|(?:gotta|got to|have to|hafta|need to|must) (?:run|go|jet|dash|leave|bounce|split|duck out|head|sign off)|i['’]?m (?:off|out)\b"
-    r"|have a (?:great|good|lovely|wonderful|nice)|that['’]?s (?:it|all|a wrap|our hour)|time(?:['’]?s| is) up|wrap(?:ping|s)? (?:it )?up"
+    r"\b(?:good ?night|g['’]?night|nite|night (?:all|everyone|folks|y['’]?all)|good ?bye|bye(?: bye)?"
+    r"|adios|tschüss|au revoir|farewell|peace out"
+    r"|see (?:you|ya|y['’]?all)(?: all)? (?:next|later|soon|again|in)|(?:till|until) next (?:time|week)"
+    r"|next time|signing off|heading (?:off|out)"
+    r"|(?:gotta|got to|have to|hafta|need to|must) (?:run|go|jet|dash|leave|bounce|split|duck out|head"
+    r"|sign off)|i['’]?m (?:off|out)\b"
+    r"|time to (?:bounce|go|run|leave|head)|have a (?:great|good|lovely|wonderful|nice)"
+    r"|that['’]?s (?:it|all|a wrap|our hour)|time(?:['’]?s| is) up|wrap(?:ping|s)? (?:it )?up"
     r"|out of time|hour (?:is up|flew|went))\b",
     re.IGNORECASE,
 )
 ABOUT_THE_CHAT = re.compile(
-    r"\b(?:storif\w+|transcript|archive of|summary of|recap|missed (?:the|out|tonight|today|most|half|this|#)|twarc|tweet ?deck|trend(?:ed|ing)"
-    r"|hash ?tag (?:jack\w+|spam)|spam\w*|next (?:week['’]?s|chat)|wakelet|(?:sorry|sad) (?:i|to have) missed)\b",
+    r"\b(?:storif\w+|transcript|archive of|summary of|recap|missed (?:the|out|tonight|today|most|half"
+    r"|this|#)|twarc|tweet ?deck|trend(?:ed|ing)"
+    r"|hash ?tag (?:jack\w+|spam)|spam\w*|next (?:week['’]?s|chat)|wakelet|(?:sorry|sad) (?:i"
+    r"|to have) missed)\b",
     re.IGNORECASE,
 )
 CONTINUATION = re.compile(
-    r"\(?\b[2-9] ?(?:/|of) ?[2-9]\)?|\(?cont(?:['’]?d|\.|inued)?\)|^\W*(?:\.\.\.|…|\+|&|and also\b)", re.IGNORECASE
+    r"\(?\b[2-9] ?(?:/|of) ?[2-9]\)?|\(?cont(?:['’]?d|\.|inued)?\)|^\W*(?:\.\.\.|…|\+|&|and also\b)",
+    re.IGNORECASE,
 )
 PLAIN_QUESTION_TO_ALL = re.compile(
-    r"\b(?:who['’]?s (?:here|joining|with us|in)|who is (?:here|joining)|where are you|introduce your|how (?:is|are) (?:every|you)|are you ready"
+    r"\b(?:who['’]?s (?:here|joining|with us|in)|who is (?:here|joining)|where are you|introduce your"
+    r"|how (?:is|are) (?:every|you)|are you ready"
     r"|any(?:one)? (?:questions|final|last)|ready\?|can (?:you|everyone) (?:see|hear))\b",
     re.IGNORECASE,
 )
@@ -73,17 +112,24 @@ LEADING_NAMES = re.compile(r"^(?:\W*[@＠#＃]\w+)*\W*")
 LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
-def is_greeting(text: str) -> bool:
-    """A hello or somebody introducing themselves, at whatever time."""
-    spoken = LEADING_NAMES.sub("", text, count=1)
-    return any(kind.search(spoken) for kind in (HELLO, ARRIVAL)) or bool(
-        HELLO.search(text) or INTRODUCTION.search(text)
-    )
+def is_introduction(text: str) -> bool:
+    """Somebody says who they are."""
+    return bool(INTRODUCTION.search(text))
+
+
+def names_occupation(text: str) -> bool:
+    """Somebody's trade and place, as in a round of introductions."""
+    return bool(OCCUPATION.search(text))
+
+
+def is_arrival(text: str) -> bool:
+    """Somebody says that they are here, late, listening or about to be."""
+    return bool(ARRIVAL.search(text))
 
 
 def is_hello(text: str) -> bool:
-    """A hello at the very beginning, mentions and hashtags apart."""
-    return bool(HELLO.search(text) or HELLO.search(LEADING_NAMES.sub("", text, count=1)))
+    """A hello at the very beginning, mentions and hashtags apart, or a welcome anywhere."""
+    return bool(HELLO.search(text) or HELLO.search(LEADING_NAMES.sub("", text, count=1)) or WELCOME.search(text))
 
 
 def is_farewell(text: str) -> bool:
@@ -94,6 +140,11 @@ def is_farewell(text: str) -> bool:
 def is_thanks(text: str) -> bool:
     """Thanks to somebody, for whatever."""
     return bool(THANKS.search(text))
+
+
+def is_thanks_for_hosting(text: str) -> bool:
+    """Thanks for leading the chat, which people say when they leave."""
+    return bool(THANKS.search(text) and HOSTING.search(text))
 
 
 def is_praise(text: str) -> bool:

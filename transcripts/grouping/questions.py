@@ -170,7 +170,8 @@ def _known_by_answers(asks: Sequence[Ask], posts: Sequence[Post], letters: Lette
     return [
         AskedQuestion(f"{letter}{number}", number, "", None, ())
         for number, people in sorted(authors.items())
-        if number not in asked and (len(people) >= 2 or number < highest or number == highest and number - 1 in authors)
+        if number not in asked
+        and (len(people) >= 2 or number < highest or (number == highest and number - 1 in authors))
     ]
 
 

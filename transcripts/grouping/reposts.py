@@ -63,4 +63,4 @@ def _original(post: Post, words: str, candidates: list[Post]) -> Post | None:
 def _begins_alike(whole: str, beginning: str) -> bool:
     """One begins with the other; the last sign before the cut may belong to a shortened link or hashtag."""
     shorter = beginning[:-3] if len(beginning) > 4 * SHORTEST_BEGINNING else beginning
-    return whole.startswith(shorter) or len(whole) >= SHORTEST_BEGINNING and beginning.startswith(whole)
+    return whole.startswith(shorter) or (len(whole) >= SHORTEST_BEGINNING and beginning.startswith(whole))

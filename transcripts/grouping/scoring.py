@@ -12,18 +12,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import exp, log
 
-from .evidence import Asked, Echoes, Moments, Vocabulary, shares_by_time
+from .evidence import Asked, Echoes, Moments, Vocabulary, begun, shares_by_time
 from .phrases import (
     LINK,
     is_about_the_chat,
+    is_arrival,
     is_continuation,
     is_countdown,
     is_farewell,
-    is_greeting,
     is_hello,
+    is_introduction,
     is_invitation,
     is_praise,
     is_thanks,
+    is_thanks_for_hosting,
+    names_occupation,
 )
 from .posts import Hour, Method, Part, Post
 
@@ -40,6 +43,8 @@ class Weights:
     partner: float = 2.2
     circle: float = 0.7
     words: float = 0.35
+    topical: float = 0.1
+    late: float = 1.0
     echoes: float = 2.0
     echoes_fade: float = 1200.0
     near_fades: float = 150.0
@@ -47,15 +52,20 @@ class Weights:
     partner_fades: float = 420.0
     circle_fades: float = 300.0
     hello: float = 4.0
-    greeting: float = 2.5
+    introduction: float = 2.5
+    arrival: float = 2.0
+    occupation: float = 2.0
+    host_opens: float = 2.0
     countdown: float = 2.5
-    farewell: float = 3.5
+    farewell: float = 4.0
+    thanks_for_hosting: float = 2.5
     thanks_at_end: float = 3.0
     thanks_to_host: float = 1.0
     praise_at_end: float = 1.5
     about_the_chat: float = 2.5
     spoke_here: float = 1.5
     link_of_a_stranger: float = 2.5
+    stranger_to_stranger: float = 3.5
     invitation: float = 2.0
 
 
@@ -93,9 +103,13 @@ class Scene:
 
 BEFORE_THE_FIRST = -7.0
 NEVER = -99.0
+NOT_YET_ASKED = -6.0
 MOST_TALK_SAYS = 2.0
+MOST_WORDS_SAY = 6.0
 SPREAD = 1.35
+HONESTY = {Method.TIME: 0.75, Method.THREAD: 0.75}
 LONG = 1800.0
+INTRODUCED_WITHIN = 900.0
 OPENING = timedelta(minutes=35)
 CLOSING = timedelta(minutes=15)
 
@@ -107,7 +121,7 @@ def choose(post: Post, scene: Scene) -> Choice:
     by_people = {label: by_self.get(label, 0.0) + by_talk.get(label, 0.0) for label in by_time}
     questions = {label: by_time[label] + by_people[label] + by_words[label] for label in by_time}
     parts = {label: score + by_talk.get(label, 0.0) for label, score in _parts(post, scene).items()}
-    about_any = _about_any(by_time, by_talk)
+    about_any = _about_any(by_time, by_talk) + _topical(post, scene)
     asked = max(questions, key=lambda name: (questions[name], name), default="")
     aside = max(parts, key=lambda name: (parts[name], name))
     is_part = parts[aside] > about_any
@@ -115,14 +129,23 @@ def choose(post: Post, scene: Scene) -> Choice:
     others = [score for name, score in parts.items() if name != label] + ([about_any] if is_part else [])
     lead = max(parts[aside], about_any) - _together(others)
     within = 1.0 if is_part else exp(questions[asked] - _together(questions.values()))
-    return Choice(label, _method(label, by_time, by_people, by_words), within / (1 + exp(-lead / SPREAD)))
+    method = _method(label, by_time, by_people, by_words)
+    return Choice(label, method, HONESTY.get(method, 1.0) * within / (1 + exp(-lead / SPREAD)))
 
 
 def _about_any(by_time: Mapping[str, float], by_talk: Mapping[str, float]) -> float:
     """The score of being about some question: that of the moment, and of talking with those who talk about one."""
     if not by_time:
         return NEVER
-    return _together(by_time.values()) + min(MOST_TALK_SAYS, max((by_talk.get(label, 0.0) for label in by_time)))
+    return _together(by_time.values()) + min(MOST_TALK_SAYS, max(by_talk.get(label, 0.0) for label in by_time))
+
+
+def _topical(post: Post, scene: Scene) -> float:
+    """Whether the words are those of any question at all, and whether anybody still speaks of questions."""
+    late = post.posted_at > scene.hours[-1].end + CLOSING and not post.reply_to
+    fit = max((scene.vocabulary.fit(post.text, question.label) for question in scene.asked), default=0.0)
+    best = max(-MOST_WORDS_SAY, min(MOST_WORDS_SAY, fit))
+    return scene.weights.topical * best - (scene.weights.late if late else 0.0)
 
 
 def _together(scores: Iterable[float]) -> float:
@@ -151,7 +174,8 @@ def _time(post: Post, scene: Scene) -> dict[str, float]:
     shares = shares_by_time(at, scene.asked)
     near = scene.around.near(post, scene.weights.near_fades, 2 * LONG, LONG)
     weight = {
-        question.label: scene.weights.time_of_asking * shares.get(question.label, 0.0) + near.get(question.label, 0.0)
+        question.label: scene.weights.time_of_asking * shares.get(question.label, 0.0)
+        + near.get(question.label, 0.0) * begun(at - question.at)
         for question in scene.asked
     }
     total = sum(weight.values()) or 1.0
@@ -159,7 +183,7 @@ def _time(post: Post, scene: Scene) -> dict[str, float]:
     return {
         question.label: scene.weights.moment * log(max(weight[question.label] / total, 0.003))
         + early
-        + (-6.0 if at < question.at - 30 else 0.0)
+        + (NOT_YET_ASKED if at < question.at else 0.0)
         for question in scene.asked
     }
 
@@ -186,7 +210,11 @@ def _talk(post: Post, scene: Scene) -> dict[str, float]:
         if partner is not None:
             _add(scores, partner.near(post, scene.weights.partner_fades, LONG, 0), scene.weights.partner)
     if post.mentions:
-        _add(scores, scene.around.of_circle(post, scene.weights.circle_fades, LONG, LONG / 3), scene.weights.circle)
+        _add(
+            scores,
+            scene.around.of_circle(post, scene.weights.circle_fades, LONG, LONG / 3),
+            scene.weights.circle,
+        )
     return dict(scores)
 
 
@@ -223,13 +251,15 @@ def _parts(post: Post, scene: Scene) -> dict[str, float]:
     _add_hellos(post, scene, scores)
     _add_goodbyes(post, scene, scores)
     weights, text = scene.weights, post.text
-    if is_about_the_chat(text):
+    if is_about_the_chat(text) and scores[Part.INTRO] < weights.host_opens - 2:
         scores[Part.ASIDE] += weights.about_the_chat
         scores[Part.WRAPUP] += weights.about_the_chat if post.posted_at.timestamp() > scene.last_asked else 0.0
     if post.author not in scene.authors and LINK.search(text) and not post.mentions:
         scores[Part.OFF] += weights.link_of_a_stranger
     if post.author in scene.authors:
         scores[Part.OFF] -= weights.spoke_here
+    elif post.reply_to_author and post.reply_to_author not in scene.authors:
+        scores[Part.OFF] += weights.stranger_to_stranger
     if is_invitation(text) and not is_hello(text):
         scores[Part.OFF] += weights.invitation
     return {str(part): score for part, score in scores.items()}
@@ -240,22 +270,24 @@ def _parts_by_phase(post: Post, scene: Scene) -> dict[Part, float]:
     first, last = scene.hours[0], scene.hours[-1]
     if at < scene.first_asked:
         before = post.posted_at < first.start - OPENING
-        return {Part.INTRO: -1.0, Part.ASIDE: -1.5, Part.WRAPUP: -9.0, Part.OFF: 1.0 if before else -3.0}
+        return {Part.INTRO: -1.8, Part.ASIDE: -1.5, Part.WRAPUP: -9.0, Part.OFF: 1.0 if before else -3.0}
     if post.posted_at > last.end + CLOSING:
         return {Part.INTRO: -5.0, Part.ASIDE: -0.5, Part.WRAPUP: -1.5, Part.OFF: 0.7}
     if at > scene.last_asked:
         return {Part.INTRO: -4.0, Part.ASIDE: -2.2, Part.WRAPUP: -2.5, Part.OFF: -4.0}
-    return {Part.INTRO: -3.5, Part.ASIDE: -2.5, Part.WRAPUP: -5.0, Part.OFF: -4.0}
+    return {Part.INTRO: -3.5, Part.ASIDE: -2.5, Part.WRAPUP: -4.2, Part.OFF: -4.0}
 
 
 def _add_hellos(post: Post, scene: Scene, scores: dict[Part, float]) -> None:
-    weights = scene.weights
-    if is_hello(post.text):
-        scores[Part.INTRO] += weights.hello
-    elif is_greeting(post.text):
-        scores[Part.INTRO] += weights.greeting
-    if is_countdown(post.text) and post.posted_at.timestamp() < scene.first_asked:
-        scores[Part.INTRO] += weights.countdown
+    weights, at, text = scene.weights, post.posted_at.timestamp(), post.text
+    early = at < scene.first_asked + INTRODUCED_WITHIN
+    scores[Part.INTRO] += weights.hello if is_hello(text) else 0.0
+    scores[Part.INTRO] += weights.introduction if is_introduction(text) else 0.0
+    scores[Part.INTRO] += weights.arrival if is_arrival(text) else 0.0
+    scores[Part.INTRO] += weights.occupation if early and names_occupation(text) else 0.0
+    if at < scene.first_asked:
+        scores[Part.INTRO] += weights.countdown if is_countdown(text) else 0.0
+        scores[Part.INTRO] += weights.host_opens if post.author in scene.hosts and not post.reply_to else 0.0
 
 
 def _add_goodbyes(post: Post, scene: Scene, scores: dict[Part, float]) -> None:
@@ -264,7 +296,13 @@ def _add_goodbyes(post: Post, scene: Scene, scores: dict[Part, float]) -> None:
     if is_farewell(post.text):
         scores[Part.WRAPUP] += weights.farewell
     if is_thanks(post.text):
-        to_host = any(host in post.mentions for host in scene.hosts) or post.author in scene.hosts
+        to_host = _to_host(post, scene) or post.author in scene.hosts
         scores[Part.WRAPUP] += (weights.thanks_at_end if at_end else 0.0) + (weights.thanks_to_host if to_host else 0.0)
+    if is_thanks_for_hosting(post.text):
+        scores[Part.WRAPUP] += weights.thanks_for_hosting
     if is_praise(post.text) and at_end:
-        scores[Part.WRAPUP] += weights.praise_at_end
+        scores[Part.WRAPUP] += weights.praise_at_end + (weights.thanks_to_host if _to_host(post, scene) else 0.0)
+
+
+def _to_host(post: Post, scene: Scene) -> bool:
+    return any(host in post.mentions for host in scene.hosts)

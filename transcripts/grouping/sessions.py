@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from . import plain_sessions
@@ -154,7 +155,7 @@ def _leader(firsts: Sequence[MarkedPost], usual: Sequence[str]) -> str:
 
 
 def _helpers(firsts: Sequence[MarkedPost], host: str, usual: Sequence[str]) -> tuple[str, ...]:
-    """Others who asked some of the questions: usual hosts, or whoever was first with two numbers and asked in earnest."""
+    """Others who asked: usual hosts, or whoever was first with two numbers and asked in earnest."""
     count: dict[str, int] = defaultdict(int)
     for found in firsts:
         if found.post.author != host and _looks_asked(found.post):
@@ -182,9 +183,9 @@ def _without_preview(led: list[MarkedPost], group: Sequence[MarkedPost]) -> list
 
 
 def _confidence(led: Sequence[MarkedPost], is_usual: bool) -> float:
-    """Grows with the number of questions; less when they do not look like questions, are out of order, or in haste."""
+    """Grows with the number of questions; less when they look like none, are out of order, or in haste."""
     numbers = [found.question for found in led]
-    in_turn = sum(one <= other for one, other in zip(numbers, numbers[1:], strict=False)) / max(1, len(numbers) - 1)
+    in_turn = sum(one <= other for one, other in pairwise(numbers)) / max(1, len(numbers) - 1)
     earnest = sum(_looks_asked(found.post) for found in led) / len(led)
     if len(led) >= 3 and (led[-1].post.posted_at - led[0].post.posted_at) / (len(led) - 1) < USUAL_INTERVAL:
         earnest -= 1
@@ -220,7 +221,7 @@ def _answered_cores(timed: Timeline, letters: Letters, usual: Sequence[str], kno
     cores: list[Core] = []
     for cluster in _parted(apart):
         numbers = [found.mark.number or 0 for found in cluster]
-        rising = sum(one <= other for one, other in zip(numbers, numbers[1:], strict=False))
+        rising = sum(one <= other for one, other in pairwise(numbers))
         first, last = cluster[0].post.posted_at, cluster[-1].post.posted_at
         if len(set(numbers)) >= 3 and rising >= 0.6 * (len(numbers) - 1) and last - first > SHORTEST_ANSWERED_CHAT:
             present = {post.author for post in timed.between(first - KEPT_APART, last + KEPT_APART)}

@@ -10,8 +10,10 @@ from .phrases import LINK
 from .posts import Post
 
 TOPIC = re.compile(
-    r"\b(?:(?:topic|theme|subject)(?: (?:for )?(?:tonight|today|this week)(?:['’]s)?(?: chat)?)?(?:\s+(?:is|will be)\b|\s?[:–—])"
-    r"|(?:talk(?:ing)?|chat(?:ting)?|tweet(?:ing)?|discuss(?:ing|ion)?|conversation) (?:all )?(?:about|on|around)"
+    r"\b(?:(?:topic|theme|subject)(?: (?:for )?(?:tonight|today"
+    r"|this week)(?:['’]s)?(?: chat)?)?(?:\s+(?:is|will be)\b|\s?[:–—])"
+    r"|(?:talk(?:ing)?|chat(?:ting)?|tweet(?:ing)?|discuss(?:ing|ion)?|conversation) (?:all )?(?:about"
+    r"|on|around)"
     r"|(?:we(?:['’]re|['’]ll be| are| will be) )?discussing|thema(?: ist)?\s?:?)\s+(?P<topic>[^\n]+)",
     re.IGNORECASE,
 )

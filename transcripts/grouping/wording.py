@@ -10,14 +10,15 @@ from functools import lru_cache
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 NOT_WORDS = re.compile(r"(?:https?://|www\.)\S+|[@＠]\w+|&\w+;")
 ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ers", "ed", "es", "er", "ly", "s")
-COMMON = frozenset(
-    "a about after all also am an and any are as at be because been but by can could d did do does doing don dont for from"
-    " get go going got had has have he her here hers him his how i if im in into is isnt it its ive just know ll like lot"
-    " make may me might more most much my need no not now of off on one only or other our out over own re really s same"
-    " she should so some still such t than that thats the their them then there these they thing things think this those"
-    " through to too u up us use ve very via want was we well were what when where which while who why will with would yes"
-    " yeah you your youre agree great good question answer rt".split()
-)
+COMMON_WORDS = """
+a about after all also am an and any are as at be because been but by can could d did do does doing don dont for
+from get go going got had has have he her here hers him his how i if im in into is isnt it its ive just know ll
+like lot make may me might more most much my need no not now of off on one only or other our out over own re
+really s same she should so some still such t than that thats the their them then there these they thing things
+think this those through to too u up us use ve very via want was we well were what when where which while who why
+will with would yes yeah you your youre agree great good question answer rt
+"""
+COMMON = frozenset(COMMON_WORDS.split())
 
 
 def fold(text: str) -> str:

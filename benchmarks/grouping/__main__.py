@@ -1,0 +1,196 @@
+"""How many posts of real chats are placed right: against hand-placed chats, and by hiding marks and predicting them.
+
+Run from the checkout: python -m benchmarks.grouping
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from zlib import crc32
+from zoneinfo import ZoneInfo
+
+from benchmarks.grouping.samples import DATA, critlib_csv, critlib_json, lthechat
+from transcripts.grouping import (
+    AskedQuestion,
+    Hour,
+    Letters,
+    Method,
+    Post,
+    Role,
+    assign,
+    find_hours,
+    find_questions,
+    group,
+    own_markers,
+    read_markers,
+)
+
+LETTERS = Letters()
+BEFORE, AFTER = timedelta(hours=2), timedelta(hours=24)
+CRITLIB, LTHECHAT = "America/New_York", "Europe/London"
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """One chat of a file: its hour and the posts around it."""
+
+    name: str
+    hour: Hour
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many right out of so many."""
+
+    right: int
+    of: int
+
+    def __str__(self) -> str:
+        return f"{100 * self.right / self.of:.0f} % ({self.of})" if self.of else "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Right placements on posts about a question, on the unmarked of them, and on all; asks told apart or not."""
+
+    questions: Share
+    unmarked: Share
+    everything: Share
+    asks_not_told_apart: Share
+
+
+def chats_in(posts: Sequence[Post], zone: str, hashtag: str) -> dict[str, Chat]:
+    """The chats the program finds, by local date."""
+    found = {}
+    for hour in find_hours(posts, tz=zone, letters=LETTERS, hashtags=(hashtag,)):
+        around = tuple(post for post in posts if hour.start - BEFORE <= post.posted_at <= hour.end + AFTER)
+        day = hour.start.astimezone(ZoneInfo(zone)).date().isoformat()
+        found[day] = Chat(f"#{hashtag} {day}", hour, around)
+    return found
+
+
+def hand_placed(name: str) -> dict[str, tuple[str, ...]]:
+    lines = (DATA / "gold" / f"{name}.tsv").read_text("utf-8").splitlines()
+    return {key: tuple(labels) for key, *labels in (line.split("\t") for line in lines if line.strip())}
+
+
+def our_labels(chat: Chat) -> dict[str, str]:
+    verdicts = group(chat.posts, [chat.hour], letters=LETTERS).verdicts
+    asked = {verdict.key: ".ask" if verdict.role is Role.ASK else "" for verdict in verdicts}
+    return {verdict.key: (verdict.question or str(verdict.part)) + asked[verdict.key] for verdict in verdicts}
+
+
+def latest_question(chat: Chat) -> dict[str, str]:
+    """The first simple method, told nothing either: the latest question asked, `intro` before the first."""
+    questions = _questions(chat)
+    return {post.key: _latest(post, questions) for post in chat.posts}
+
+
+def mark_reply_or_latest(chat: Chat) -> dict[str, str]:
+    """The second simple method: the mark, else where the post it answers went, else the latest question."""
+    questions = _questions(chat)
+    labels: dict[str, str] = {}
+    for post in sorted(chat.posts, key=lambda post: (post.posted_at, post.key)):
+        asking = next((f"{one.label}.ask" for one in questions if post.key in one.asked_by), "")
+        marks = own_markers(post.text, LETTERS)
+        marked = next((one.label for one in questions if marks and one.number == marks[0].number), "")
+        followed = labels.get(post.reply_to, "").removesuffix(".ask")
+        labels[post.key] = asking or marked or followed or _latest(post, questions)
+    return labels
+
+
+def _questions(chat: Chat) -> list[AskedQuestion]:
+    return find_questions(chat.posts, [chat.hour], chat.hour.hosts, LETTERS)
+
+
+def _latest(post: Post, questions: Sequence[AskedQuestion]) -> str:
+    asking = next((question for question in questions if post.key in question.asked_by), None)
+    if asking is not None:
+        return f"{asking.label}.ask"
+    before = [one for one in questions if one.asked_at is not None and one.asked_at <= post.posted_at]
+    return before[-1].label if before else "intro"
+
+
+def measured(gold: dict[str, tuple[str, ...]], labels: dict[str, str], posts: Sequence[Post]) -> Measured:
+    """A placement is right when it equals either reading; a post outside the chat's stretch counts as `off`."""
+    texts = {post.key: post.text for post in posts}
+    known = [key for key in gold if key in texts]
+    about = [key for key in known if any(label.startswith("Q") for label in gold[key])]
+    plain = [key for key in about if not own_markers(texts[key], LETTERS)]
+
+    def right(keys: Sequence[str], told_apart: bool = True) -> Share:
+        return Share(sum(_is_right(labels.get(key, "off"), gold[key], told_apart) for key in keys), len(keys))
+
+    return Measured(right(about), right(plain), right(known), right(about, told_apart=False))
+
+
+def _is_right(ours: str, readings: Sequence[str], told_apart: bool) -> bool:
+    if told_apart:
+        return ours in readings
+    return ours.removesuffix(".ask") in {reading.removesuffix(".ask") for reading in readings}
+
+
+def hidden_marks(chat: Chat) -> Share:
+    """Half of the marked answers lose their marks and are predicted from the rest, then the other half."""
+    questions = _questions(chat)
+    truth = {
+        verdict.key: verdict.question
+        for verdict in assign(chat.posts, questions, [chat.hour], chat.hour.hosts, LETTERS)
+        if verdict.method is Method.MARKER and verdict.role is Role.ANSWER and verdict.confidence > 0.9
+    }
+    right = 0
+    for half in (0, 1):
+        hidden = {key for key in truth if crc32(key.encode()) % 2 == half}
+        posts = [_without_marks(post) if post.key in hidden else post for post in chat.posts]
+        verdicts = assign(posts, questions, [chat.hour], chat.hour.hosts, LETTERS)
+        right += sum(verdict.question == truth[verdict.key] for verdict in verdicts if verdict.key in hidden)
+    return Share(right, len(truth))
+
+
+def _without_marks(post: Post) -> Post:
+    text = post.text
+    for mark in reversed(read_markers(text, LETTERS)):
+        text = f"{text[: mark.start]} {text[mark.end :]}"
+    return replace(post, text=text)
+
+
+METHODS: tuple[tuple[str, Callable[[Chat], dict[str, str]]], ...] = (
+    ("latest question", latest_question),
+    ("mark, reply, latest", mark_reply_or_latest),
+    ("grouping", our_labels),
+)
+
+
+def print_hand_placed(name: str, chat: Chat, posts: Sequence[Post]) -> None:
+    gold = hand_placed(name)
+    for method, labels in METHODS:
+        found = measured(gold, labels(chat), posts)
+        shares = (found.questions, found.unmarked, found.everything, found.asks_not_told_apart)
+        print(f"| {name} | {method} | {' | '.join(map(str, shares))} |")
+
+
+def main() -> None:
+    started = datetime.now(UTC)
+    week = {day: critlib_json(day) for day in ("mar102015", "june032015")}
+    evenings = lthechat()
+    found = chats_in(evenings, LTHECHAT, "lthechat")
+    print("| chat | method | on a question | of these unmarked | every post | on a question, asks not told apart |")
+    print("|---|---|---|---|---|---|")
+    for name, day in (("mar102015", "2015-03-10"), ("june032015", "2015-06-02")):
+        print_hand_placed(f"critlib-{name}", chats_in(week[name], CRITLIB, "critlib")[day], week[name])
+    for day in ("2016-02-17", "2020-11-04"):
+        print_hand_placed(f"lthechat-{day}", found[day], evenings)
+    print("\n| chat | hidden marks predicted |\n|---|---|")
+    for chat in chats_in(critlib_csv("apr072015"), CRITLIB, "critlib").values():
+        print(f"| {chat.name} | {hidden_marks(chat)} |")
+    fullest = sorted(found.values(), key=lambda chat: -len(chat.posts))[:20]
+    shares = [hidden_marks(chat) for chat in fullest]
+    print(f"| 20 #lthechat evenings | {Share(sum(s.right for s in shares), sum(s.of for s in shares))} |")
+    print(f"\n{(datetime.now(UTC) - started).total_seconds():.0f} s")
+
+
+if __name__ == "__main__":
+    main()
