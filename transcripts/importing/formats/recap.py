@@ -41,7 +41,7 @@ class Recap:
         lines = head_lines(head)
         shape = shape_of(lines) or in_front
         quotes = [quote for line in lines for quote in _quotes(line, shape)]
-        return len(quotes) >= _FEWEST and _is_mostly_prose(lines, shape, quotes)
+        return len(quotes) >= _FEWEST and _is_mostly_prose(lines, follower(shape), quotes)
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
         shape = shape_of(head_lines(stream.read(HEAD))) or in_front
