@@ -15,7 +15,7 @@ from .wording import squeeze
 REPOST = re.compile(r"(?P<before>.*?)(?<!\w)(?:RT|MT)\b[\s:]*[@＠](?P<handle>[\w.-]*\w)\W*(?P<words>.*)", re.DOTALL)
 LINK = re.compile(r"https?:?/*\S*\s*$|https?://\S+")
 SHORTEST_BEGINNING = 12
-FARTHEST = timedelta(days=8)
+FARTHEST = timedelta(hours=24)
 
 
 def match_cut_reposts(posts: Iterable[Post]) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from ..models import Series, Tweet
 
@@ -22,15 +21,15 @@ class Known:
     handle: str
 
 
-def resolve_rounded(series: Series, start: datetime, end: datetime) -> set[int]:
-    """Match rounded references of a series' posts to posts the archive has; return the ids of rows that changed."""
-    waiting = [row for row in series.tweets.between(start, end).exclude(rounded={}) if open_references(row)]
+def resolve_rounded(series: Series) -> list[Tweet]:
+    """Match rounded references of a series' posts to posts the archive has; return the rows that changed."""
+    waiting = [row for row in series.tweets.exclude(rounded={}) if open_references(row)]
     if not waiting:
-        return set()
+        return []
     known = known_posts(row.rounded.values() for row in waiting)
     changed = [row for row in waiting if resolve(row, known)]
-    Tweet.objects.bulk_update(changed, list(FIELDS.values()))
-    return {row.pk for row in changed}
+    Tweet.objects.write(changed, list(FIELDS.values()))
+    return changed
 
 
 def open_references(row: Tweet) -> list[str]:

@@ -28,10 +28,11 @@ def regroup(series: Series, moments: Iterable[datetime], touched: Iterable[int] 
 
     `touched` are rows whose words or counts changed: chats that show them get a new version.
     """
-    changed_rows = set(touched)
+    resolved = resolve_rounded(series)
+    changed_rows = {*touched, *(row.pk for row in resolved)}
     seen: list[Chat] = []
     changed: list[Chat] = []
-    for span in slices(moments, series.zone):
+    for span in slices([*moments, *(row.posted_at for row in resolved)], series.zone):
         for plan in regroup_span(series, span, changed_rows):
             seen.append(plan.chat)
             changed.extend([plan.chat] if plan.changed else [])
@@ -49,10 +50,10 @@ class Written:
 def regroup_span(series: Series, span: Span, touched: set[int]) -> list[Written]:
     """Find and group the chats that begin in a stretch of time."""
     start, end = span.start - AROUND, span.end + AROUND
-    touched |= resolve_rounded(series, start, end)
     loaded = posts_of(series, start, end)
     found = hours_of(series, loaded)
-    if adopt_embedded(series, loaded, found) or match_reposts(loaded, touched):
+    adopted = adopt_embedded(series, loaded, [hour for hour in found if span.holds(hour.start)])
+    if match_reposts(loaded, span, touched) or adopted:
         loaded = posts_of(series, start, end)
         found = hours_of(series, loaded)
     plans = plan_chats(series, span, found)
@@ -79,13 +80,17 @@ def adopt_embedded(series: Series, loaded: SeriesPosts, found: Sequence[Hour]) -
     return bool(within)
 
 
-def match_reposts(loaded: SeriesPosts, touched: set[int]) -> bool:
-    """Give retweets without an id their original, by handle and beginning; True when any was found."""
-    matches = match_cut_reposts(loaded.posts)
+def match_reposts(loaded: SeriesPosts, span: Span, touched: set[int]) -> bool:
+    """Give retweets without an id their original, by handle and beginning; True when any was found.
+
+    Only those of the span itself: for others not all that may be their original is loaded.
+    """
+    within = {post.key for post in loaded.posts if span.holds(post.posted_at)}
+    matches = {key: original for key, original in match_cut_reposts(loaded.posts).items() if key in within}
     rows = list(Tweet.objects.filter(key__in=matches.keys()))
     for row in rows:
         row.repost_of_key = matches[row.key]
-    Tweet.objects.bulk_update(rows, ["repost_of_key"])
+    Tweet.objects.write(rows, ["repost_of_key"])
     touched |= {row.pk for row in rows}
     return bool(rows)
 

@@ -134,7 +134,7 @@ class Store:
         known = Tweet.objects.in_bulk(list(news), field_name="key")
         changed = [row for key, row in known.items() if merge(row, news[key])]
         Tweet.objects.bulk_create(news[key] for key in news if key not in known)
-        Tweet.objects.bulk_update(changed, MERGED_FIELDS)
+        Tweet.objects.write(changed, MERGED_FIELDS)
         self.stored.changed_ids.update(row.pk for row in changed)
         return {key: known.get(key, row) for key, row in news.items()}
 

@@ -7,8 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ...models import Chat
-from ...publishing import Transcript
-from ...publishing.exports import EXPORTS, export
+from ...publishing import EXPORTS, Transcript, export
 
 
 class Command(BaseCommand):

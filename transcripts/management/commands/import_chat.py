@@ -53,7 +53,11 @@ class Command(BaseCommand):
         """Take in one file and print what it brought; print why when it cannot be read."""
         try:
             with tqdm(desc=path.name, unit=" posts", disable=None, leave=False) as bar:
-                done = import_file(path, options, lambda read: bar.update(read - bar.n) and None)
+
+                def progress(read: int) -> None:
+                    bar.update(read - bar.n)
+
+                done = import_file(path, options, progress)
         except UnreadableFile as error:
             self.stderr.write(str(error))
             return None
