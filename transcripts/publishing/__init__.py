@@ -1,13 +1,19 @@
 """What is shown: transcripts, conversations, people and files, read from rows and never written."""
 
+from .addresses import person_path, post_path
 from .citations import Quote
 from .conversation import Conversation
-from .gaps import Gaps
-from .post_html import Page
-from .posts import Doubt, Person, ShownPost
+from .directory import by_year, chat_cards, current_person, said_by, sayings, sayings_at, series_cards
+from .exports import EXPORTS, export
+from .gaps import Gaps, count
+from .post_html import Page, clock
+from .posts import Doubt, Person, ShownPost, people_with_pages
+from .reasons import place_words, why_here
 from .transcript import Section, Transcript
+from .tweet_html import Words, plain
 
 __all__ = [
+    "EXPORTS",
     "Conversation",
     "Doubt",
     "Gaps",
@@ -17,4 +23,21 @@ __all__ = [
     "Section",
     "ShownPost",
     "Transcript",
+    "Words",
+    "by_year",
+    "chat_cards",
+    "clock",
+    "count",
+    "current_person",
+    "export",
+    "people_with_pages",
+    "person_path",
+    "place_words",
+    "plain",
+    "post_path",
+    "said_by",
+    "sayings",
+    "sayings_at",
+    "series_cards",
+    "why_here",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 
@@ -10,6 +11,7 @@ def post_path(key: str) -> str:
     return f"/t/{key}/"
 
 
+@lru_cache(maxsize=4096)
 def person_path(network: str, folded: str) -> str:
     """Return the path of a person's page; whatever is not a-z, 0-9, ".", "_", "@" or "-" is percent-encoded."""
     return f"/people/{quote(network, safe='')}/{quote(folded, safe='@')}/"

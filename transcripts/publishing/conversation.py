@@ -9,7 +9,7 @@ from datetime import date
 from ..grouping import Part, Role
 from ..models import Chat, Placement, Tweet
 from .addresses import chat_path
-from .posts import Person, Reading, ShownPost, people_with_pages
+from .posts import Place, Reading, ShownPost, people_with_pages
 from .threads import fold_retweets, thread, unfolded
 from .transcript import ANCHORS, TITLES
 
@@ -29,14 +29,14 @@ class Standing:
     zone: str
     chat_path: str
     path: str
-    post: ShownPost
+    place: Place
     question: str = ""
     question_path: str = ""
 
     @property
-    def place(self) -> str:
+    def place_name(self) -> str:
         """The question's label, or the name of the part."""
-        label = self.post.place.label
+        label = self.place.label
         return label.removesuffix(".ask") if self.question else TITLES[Part(label)]
 
 
@@ -57,8 +57,7 @@ class Conversation:
         if not placements or tweet.hidden:
             raise Tweet.DoesNotExist
         chat = placements[0].chat
-        reading = Reading(chat.zone, frozenset(chat.hosts.values_list("pk", flat=True)))
-        around = _around(chat, tweet, reading)
+        around = _around(chat, tweet)
         replies = [post for post in around if post.key in _below(tweet.key, around)]
         above = _above(tweet.reply_to_key, {post.key: post for post in around})
         post = next(post for post in around if post.key == tweet.key)
@@ -66,7 +65,7 @@ class Conversation:
             post=post,
             above=above,
             below=thread([replace(post, replies=()), *replies])[0].replies,
-            standings=tuple(_standing(placement, reading) for placement in placements),
+            standings=tuple(_standing(placement) for placement in placements),
             people=people_with_pages([post, *above, *replies]),
         )
 
@@ -84,22 +83,14 @@ class Conversation:
 def published_places(tweet: Tweet) -> Iterable[Placement]:
     """Return where a post stands in published chats, the earliest chat first."""
     rows = tweet.placements.filter(chat__published_at__isnull=False)
-    return rows.select_related("chat__series", "question", "tweet__author").order_by("chat__date", "chat__address")
+    return rows.select_related("chat__series", "question", "tweet").order_by("chat__date", "chat__address")
 
 
-def label_of(placement: Placement) -> str:
-    """Return `Q1`, `Q1.ask` or the part; the question must be at hand."""
-    asks = ".ask" if placement.role == Role.ASK else ""
-    return f"{placement.question.label}{asks}" if placement.question else placement.part
-
-
-def _around(chat: Chat, tweet: Tweet, reading: Reading) -> list[ShownPost]:
+def _around(chat: Chat, tweet: Tweet) -> list[ShownPost]:
     """Return the chat's posts that take part in the post's conversation, and its retweets, oldest first."""
     links = chat.placements.visible().values_list("tweet__key", "tweet__reply_to_key", "tweet__repost_of_key")
     wanted = _connected(tweet.key, {key: (answered, repeated) for key, answered, repeated in links})
-    rows = chat.placements.filter(tweet__key__in=wanted).select_related("tweet__author", "question").in_order()
-    people: dict[int, Person] = {}
-    return fold_retweets([reading.post(row, people, label_of(row)) for row in rows])
+    return fold_retweets(Reading.of(chat).posts(chat.placements.filter(tweet__key__in=wanted)))
 
 
 def _connected(key: str, links: Mapping[str, tuple[str, str]]) -> set[str]:
@@ -132,18 +123,19 @@ def _below(key: str, posts: Iterable[ShownPost]) -> set[str]:
     return found - {key}
 
 
-def _standing(placement: Placement, reading: Reading) -> Standing:
+def _standing(placement: Placement) -> Standing:
     chat, question = placement.chat, placement.question
     path = chat_path(chat.series.slug, chat.address)
-    post = reading.post(placement, {}, label_of(placement))
+    asks = ".ask" if placement.role == Role.ASK else ""
+    label = f"{question.label}{asks}" if question else placement.part
     return Standing(
         series_name=chat.series.name,
         title=chat.title or f"Chat of {chat.date:%-d %B %Y}",
         date=chat.date,
         zone=chat.timezone,
         chat_path=path,
-        path=f"{path}#t-{post.key}",
-        post=post,
+        path=f"{path}#t-{placement.tweet.key}",
+        place=Place(label, placement.role, placement.method, placement.confidence),
         question=question.text or question.label if question else "",
         question_path=f"{path}{question.slug}/" if question else f"{path}#{ANCHORS[Part(placement.part)]}",
     )

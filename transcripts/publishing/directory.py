@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Q, prefetch_related_objects
 
 from ..models import Chat, Participant, Placement, Series, Tweet
 from .addresses import chat_path
-from .conversation import label_of
 from .posts import Person, Reading, ShownPost
 
 
@@ -104,26 +104,28 @@ def sayings(tweets: Iterable[int]) -> list[Saying]:
     """Return posts by their rows, in that order, each in the first of the published chats it stands in."""
     wanted = list(tweets)
     rows = Placement.objects.filter(tweet__in=wanted, chat__published_at__isnull=False)
-    joined = rows.select_related("chat__series", "question", "tweet__author")
     first: dict[int, Placement] = {}
-    for placement in joined.order_by("chat__date", "chat__address"):
+    for placement in rows.select_related("chat__series", "question", "tweet").order_by("chat__date", "chat__address"):
         first.setdefault(placement.tweet_id, placement)
     return sayings_at(first[row] for row in wanted if row in first)
 
 
 def sayings_at(placements: Iterable[Placement]) -> list[Saying]:
-    """Return posts where they stand; tweet, author, question, chat and series must be at hand."""
+    """Return posts where they stand; tweet, question, chat and series must be at hand."""
     rows = list(placements)
     prefetch_related_objects(rows, "chat__hosts")
-    return [_saying(row) for row in rows]
+    labels = {row.question.pk: row.question.label for row in rows if row.question}
+    read = Reading(ZoneInfo("UTC"), labels).posts(Placement.objects.filter(pk__in=[row.pk for row in rows]))
+    shown = {post.key: post for post in read}
+    return [_saying(row, shown[row.tweet.key]) for row in rows if row.tweet.key in shown]
 
 
-def _saying(placement: Placement) -> Saying:
+def _saying(placement: Placement, post: ShownPost) -> Saying:
     chat, question = placement.chat, placement.question
     path = chat_path(chat.series.slug, chat.address)
-    reading = Reading(chat.zone, frozenset(host.pk for host in chat.hosts.all()))
+    by_host = placement.tweet.author_id in {host.pk for host in chat.hosts.all()}
     return Saying(
-        post=replace(reading.post(placement, {}, label_of(placement)), quote_of=""),
+        post=replace(post, local=post.posted_at.astimezone(chat.zone), by_host=by_host, quote_of=""),
         chat_title=title_of(chat),
         chat_path=path,
         series_name=chat.series.name,

@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+KINDS = {
+    "twitter-v1": "a Twitter file",
+    "twitter-v2": "a Twitter file",
+    "twitter-archive": "an account’s own archive",
+    "flat-json": "a JSON file",
+    "spreadsheet": "a spreadsheet",
+    "transcript": "a pasted transcript",
+    "mastodon": "a Mastodon file",
+    "bluesky": "a Bluesky file",
+    "slack": "a Slack export",
+    "discord": "a Discord export",
+    "irc": "an IRC log",
+    "twarc": "a twarc file",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
@@ -50,7 +65,6 @@ def people(number: int) -> str:
 
 
 def _files(formats: tuple[str, ...]) -> str:
-    named = [name.replace("_", " ").replace("-", " ") for name in formats]
-    if len(named) == 1:
-        return f"{'an' if named[0][:1].lower() in 'aeiou' else 'a'} {named[0]} file"
-    return f"{', '.join(named[:-1])} and {named[-1]} files"
+    """Return the kinds of upload in words: a Twitter file and a pasted transcript."""
+    named = [KINDS.get(name, f"{name.replace('-', ' ')} data") for name in formats]
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"

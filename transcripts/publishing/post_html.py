@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
 from ..grouping import Part
-from .posts import Doubt, ShownPost
+from .posts import Doubt, Person, ShownPost
 from .reasons import why_here
 from .tweet_html import Words, is_web_address, plain, tweet_html
 
@@ -53,24 +54,17 @@ class Page:
         )
 
     def _byline(self, post: ShownPost) -> str:
-        author = post.author
-        same = author.name == author.handle
-        name = "" if same else f"<b><bdi>{escape(author.name)}</bdi></b> "
-        handle = f"<b>@{escape(author.handle)}</b>" if same else f"<span>@{escape(author.handle)}</span>"
         host = '<em class="tag">Host</em>' if post.by_host else ""
-        return (
-            f'<p class="by"><i class="h{author.hue}" aria-hidden="true">{escape(author.initials)}</i>'
-            f'<a href="{escape(author.path)}">{name}{handle}</a>{host}{self._time(post)}{_original(post)}</p>'
-        )
+        return f'<p class="by">{_who(post.author)}{host}{self._time(post)}{_original(post)}</p>'
 
     def _time(self, post: ShownPost) -> str:
         """Return the time as the post's permalink."""
-        day = f"{post.local:%-d %b %Y}"
+        local = post.local
         if not post.has_time:
-            shown, moment = day, f"{post.local:%Y-%m-%d}"
+            shown, moment = day_of(local), f"{local.date()}"
         else:
-            shown = clock(post.local) if post.local.date() == self.day else f"{day}, {clock(post.local)}"
-            moment = f"{post.posted_at:%Y-%m-%dT%H:%MZ}"
+            shown = clock(local) if local.date() == self.day else f"{day_of(local)}, {clock(local)}"
+            moment = f"{post.posted_at.replace(tzinfo=None).isoformat(timespec='minutes')}Z"
         return f'<a class="tm" href="{escape(post.path)}"><time datetime="{moment}">{shown}</time></a>'
 
     def _added(self, post: ShownPost) -> str:
@@ -97,9 +91,24 @@ class Page:
             yield '<span title="Its end was already missing in what was taken in.">cut at source</span>'
 
 
+def day_of(moment: datetime) -> str:
+    """Return the day: 12 May 2015."""
+    return f"{moment.day} {moment:%b %Y}"
+
+
 def clock(moment: datetime) -> str:
     """Return the time of day: 8:05 pm."""
     return f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"
+
+
+@lru_cache(maxsize=4096)
+def _who(author: Person) -> str:
+    """Return who wrote a post, as a transcript says it a dozen times."""
+    same = author.name == author.handle
+    name = "" if same else f"<b><bdi>{escape(author.name)}</bdi></b> "
+    handle = f"<b>@{escape(author.handle)}</b>" if same else f"<span>@{escape(author.handle)}</span>"
+    face = f'<i class="h{author.hue}" aria-hidden="true">{escape(author.initials)}</i>'
+    return f'{face}<a href="{escape(author.path)}">{name}{handle}</a>'
 
 
 def _doubt(post: ShownPost) -> Iterable[str]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef
 
 from ..grouping import Role
-from ..models import Handle, Participant, Placement, Tweet, fold_handle
+from ..models import Chat, Handle, Participant, PlacementQuerySet, Tweet, fold_handle
 from .addresses import original_url, person_path, post_path
 from .tweet_html import Link, Media, Words, plain
 
@@ -136,48 +136,106 @@ class ShownPost:
         return self.place.role == Role.ASK
 
 
+class Row(NamedTuple):
+    """The columns of a placed post; read without model instances, of which a transcript would need thousands."""
+
+    pk: int
+    question: int | None
+    part: str
+    role: str
+    method: str
+    confidence: float
+    tweet: int
+    author: int
+    key: str
+    network: str
+    source_id: str
+    text: str
+    posted_at: datetime
+    precision: str
+    reply_to: str
+    quote_of: str
+    repost_of: str
+    is_repost: bool
+    url: str
+    remark: str
+    cut_at_source: bool
+    hidden: bool
+    links: list[dict[str, Any]]
+    media: list[dict[str, Any]]
+    mentions: list[str]
+
+
+COLUMNS = (
+    *("pk", "question_id", "part", "role", "method", "confidence", "tweet_id", "tweet__author_id"),
+    *("tweet__key", "tweet__network", "tweet__source_id", "tweet__text", "tweet__posted_at", "tweet__precision"),
+    *("tweet__reply_to_key", "tweet__quote_of_key", "tweet__repost_of_key", "tweet__is_repost", "tweet__url"),
+    *("tweet__remark", "tweet__cut_at_source", "tweet__hidden"),
+    *("tweet__links", "tweet__media", "tweet__mentions"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reading of rows knows besides the rows: the chat's zone, its hosts, and which uploads told of a post."""
+    """What a reading of a chat's posts knows besides their rows.
+
+    The chat's zone, the labels of its questions by row, its hosts by row, and which uploads told of a post.
+    """
 
     zone: ZoneInfo
+    labels: Mapping[int, str]
     hosts: frozenset[int] = frozenset()
-    sources: dict[int, str] | None = None
+    sources: Mapping[int, str] = field(default_factory=dict)
 
-    def post(self, placement: Placement, people: dict[int, Person], label: str) -> ShownPost:
-        """Return a placed post as it is shown; `people` spares a second look at the same author."""
-        tweet = placement.tweet
-        author = people.get(tweet.author_id) or people.setdefault(tweet.author_id, Person.of(tweet.author))
+    @classmethod
+    def of(cls, chat: Chat, sources: Mapping[int, str] | None = None) -> Reading:
+        """Return how a chat's posts are read; questions and hosts are looked up unless they are at hand."""
+        labels = {question.pk: question.label for question in chat.questions.all()}
+        return cls(chat.zone, labels, frozenset(host.pk for host in chat.hosts.all()), sources or {})
+
+    def posts(self, placements: PlacementQuerySet) -> list[ShownPost]:
+        """Return placed posts as they are shown, oldest first; two queries."""
+        rows = [Row._make(values) for values in placements.in_order().values_list(*COLUMNS)]
+        authors = Participant.objects.in_bulk({row.author for row in rows})
+        people = {pk: Person.of(author) for pk, author in authors.items()}
+        return [self._post(row, people[row.author]) for row in rows]
+
+    def _post(self, row: Row, author: Person) -> ShownPost:
         return ShownPost(
-            key=tweet.key,
-            source_id=tweet.source_id,
+            key=row.key,
+            source_id=row.source_id,
             author=author,
-            words=words_of(tweet),
-            posted_at=tweet.posted_at,
-            local=tweet.posted_at.astimezone(self.zone),
-            precision=tweet.precision,
-            place=Place(label, placement.role, placement.method, placement.confidence),
-            reply_to=tweet.reply_to_key,
-            quote_of=tweet.quote_of_key,
-            repost_of=tweet.repost_of_key,
-            is_repost=tweet.is_repost,
-            by_host=tweet.author_id in self.hosts,
-            original=original_url(tweet.network, tweet.author.handle, tweet.source_id, tweet.url),
-            remark=tweet.remark,
-            cut_at_source=tweet.cut_at_source,
-            hidden=tweet.hidden,
-            source=self.sources.get(tweet.pk, "") if self.sources else "",
+            words=_words(row),
+            posted_at=row.posted_at,
+            local=row.posted_at.astimezone(self.zone),
+            precision=row.precision,
+            place=self._place(row),
+            reply_to=row.reply_to,
+            quote_of=row.quote_of,
+            repost_of=row.repost_of,
+            is_repost=row.is_repost,
+            by_host=row.author in self.hosts,
+            original=original_url(row.network, author.handle, row.source_id, row.url),
+            remark=row.remark,
+            cut_at_source=row.cut_at_source,
+            hidden=row.hidden,
+            source=self.sources.get(row.tweet, ""),
         )
 
+    def _place(self, row: Row) -> Place:
+        asks = ".ask" if row.role == Role.ASK else ""
+        label = f"{self.labels.get(row.question, '')}{asks}" if row.question else row.part
+        return Place(label, row.role, row.method, row.confidence)
 
-def words_of(tweet: Tweet) -> Words:
+
+def _words(row: Row) -> Words:
     """Return what a post says, with its links and media."""
-    links = tuple(Link(_told(link, "shown"), _told(link, "url")) for link in tweet.links)
+    links = tuple(Link(_told(link, "shown"), _told(link, "url")) for link in row.links)
     media = tuple(
         Media(_told(item, "url"), _told(item, "kind") or "photo", _told(item, "alt"), _told(item, "shown"))
-        for item in tweet.media
+        for item in row.media
     )
-    return Words(tweet.text, tweet.network, links, media, tuple(map(str, tweet.mentions)))
+    return Words(row.text, row.network, links, media, tuple(map(str, row.mentions)))
 
 
 def _told(entity: dict[str, Any], name: str) -> str:

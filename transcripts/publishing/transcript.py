@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ..grouping import Part, Role
+from ..grouping import Part
 from ..models import Chat, Question, Session, Sighting, Tweet
 from .addresses import chat_path
 from .gaps import Gaps
@@ -94,9 +94,11 @@ class Transcript:
     def of(cls, chat: Chat, *, hidden: bool = False, sources: bool = False) -> Transcript:
         """Read a chat; with the posts that are hidden, and with the uploads that told of each post, when asked to."""
         hosts = list(chat.hosts.all())
-        reading = Reading(chat.zone, frozenset(host.pk for host in hosts), _sources(chat) if sources else None)
         questions = list(chat.questions.all())
-        placed = list(_placed(chat, reading, {question.pk: question for question in questions}))
+        labels = {question.pk: question.label for question in questions}
+        told = _sources(chat) if sources else {}
+        reading = Reading(chat.zone, labels, frozenset(host.pk for host in hosts), told)
+        placed = reading.posts(chat.placements.all())
         shown = placed if hidden else _without_hidden(placed)
         sections = tuple(_sections(chat, questions, shown))
         return cls(
@@ -139,16 +141,6 @@ class Transcript:
     def question(self, anchor: str) -> Section | None:
         """The question with a place in the chat's addresses."""
         return next((section for section in self.questions if section.anchor == anchor), None)
-
-
-def _placed(chat: Chat, reading: Reading, questions: Mapping[int, Question]) -> Iterator[ShownPost]:
-    """Yield the chat's posts oldest first, hidden ones too."""
-    people: dict[int, Person] = {}
-    rows = chat.placements.select_related("tweet__author").defer("tweet__rounded", "tweet__hidden_reason")
-    for placement in rows.in_order():
-        asked = questions.get(placement.question_id or 0)
-        asks = ".ask" if placement.role == Role.ASK else ""
-        yield reading.post(placement, people, f"{asked.label}{asks}" if asked else placement.part)
 
 
 def _without_hidden(posts: list[ShownPost]) -> list[ShownPost]:

@@ -7,10 +7,7 @@ from collections.abc import Iterable
 from django import template
 from django.utils.safestring import SafeString
 
-from ..publishing import Page, ShownPost
-from ..publishing.gaps import count
-from ..publishing.post_html import clock
-from ..publishing.reasons import place_words, why_here
+from ..publishing import Page, ShownPost, clock, count, place_words, why_here
 
 register = template.Library()
 

@@ -7,10 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import render
 
 from ..models import Archive, Chat, Series
-from ..publishing import Page, Section, Transcript
-from ..publishing.directory import by_year, chat_cards, series_cards
-from ..publishing.exports import EXPORTS, export
-from ..publishing.gaps import count
+from ..publishing import EXPORTS, Page, Section, Transcript, by_year, chat_cards, count, export, series_cards
 from .conditional import is_staff, unless_known
 from .permanent import Removed, permanent
 

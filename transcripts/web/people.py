@@ -8,10 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.shortcuts import render
 
 from ..models import Participant, Placement, Tweet, fold_handle
-from ..publishing import Conversation, Page, Quote
-from ..publishing.addresses import person_path, post_path
-from ..publishing.directory import current_person, said_by, sayings
-from ..publishing.posts import people_with_pages
+from ..publishing import (
+    Conversation,
+    Page,
+    Quote,
+    current_person,
+    people_with_pages,
+    person_path,
+    post_path,
+    said_by,
+    sayings,
+)
 from .permanent import Removed, moved, permanent
 
 PER_PAGE = 50

@@ -8,10 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .. import search
-from ..publishing import Page
-from ..publishing.directory import sayings_at
-from ..publishing.posts import people_with_pages
-from ..publishing.tweet_html import Words, plain
+from ..publishing import Page, Words, people_with_pages, plain, sayings_at
 
 PER_PAGE = 20
 LONGEST = 400
