@@ -63,9 +63,11 @@ class Moments:
 
         `fading` is the time in seconds in which its weight sinks to 37 %; `back` and `ahead` bound the look.
         """
-        at = post.posted_at.timestamp()
+        at, far = post.posted_at.timestamp(), FELT_UNTIL * fading
         weights: dict[str, float] = defaultdict(float)
-        for place in range(bisect_left(self.times, at - back), bisect_right(self.times, at + ahead)):
+        for place in range(
+            bisect_left(self.times, at - min(back, far)), bisect_right(self.times, at + min(ahead, far))
+        ):
             one = self.placed[place]
             if one.post.key != post.key:
                 weights[one.label] += one.weight * exp(-abs(self.times[place] - at) / fading)
@@ -104,6 +106,8 @@ NEVER_GONE = 0.02
 SMOOTHING = 60.0
 WORDS_OF_A_POST = 8
 OWN_ECHO = 3.0
+MOST_OFTEN = 0.1
+FELT_UNTIL = 5.0
 MOST_A_WORD_SAYS = 2.5
 
 
@@ -170,37 +174,45 @@ class Vocabulary:
 class Echoes:
     """Which placed posts share rare words with a post."""
 
-    by_word: Mapping[str, Sequence[Placed]]
+    placed: tuple[Placed, ...]
+    times: tuple[float, ...]
+    lengths: tuple[float, ...]
+    by_word: Mapping[str, Sequence[int]]
     rarity: Mapping[str, float]
 
     @classmethod
-    def of(cls, placed: Iterable[Placed], posts: Iterable[Post]) -> Echoes:
-        by_word: dict[str, list[Placed]] = defaultdict(list)
-        for one in placed:
-            for word in telling_words(one.post.text):
-                by_word[word].append(one)
+    def of(cls, placed: Iterable[Placed], posts: Sequence[Post]) -> Echoes:
         found = Counter(word for post in posts for word in telling_words(post.text))
-        total = max(found.values(), default=1)
-        return cls(dict(by_word), {word: log((1 + total) / count) for word, count in found.items()})
+        most = max(MOST_OFTEN * len(posts), 3.0)
+        rarity = {word: log((1 + len(posts)) / count) for word, count in found.items() if count <= most}
+        kept = tuple(placed)
+        by_word: dict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(kept):
+            for word in telling_words(one.post.text):
+                if word in rarity:
+                    by_word[word].append(place)
+        lengths = tuple(_length(telling_words(one.post.text), rarity) for one in kept)
+        times = tuple(one.post.posted_at.timestamp() for one in kept)
+        return cls(kept, times, lengths, dict(by_word), rarity)
 
     def near(self, post: Post, fading: float) -> dict[str, float]:
         """Likeness of the words of each label's posts (cosine, 0 to 1), less the farther away they are in time."""
         at, words = post.posted_at.timestamp(), telling_words(post.text)
-        shared: dict[str, float] = defaultdict(float)
-        partners: dict[str, Placed] = {}
+        shared: dict[int, float] = defaultdict(float)
         for word in words:
-            for one in self.by_word.get(word, ()):
-                if one.post.key != post.key:
-                    shared[one.post.key] += self.rarity[word] ** 2
-                    partners[one.post.key] = one
-        length = self._length(words)
+            amount = self.rarity.get(word, 0.0) ** 2
+            for place in self.by_word.get(word, ()):
+                shared[place] += amount
+        length = _length(words, self.rarity)
         weights: dict[str, float] = defaultdict(float)
-        for key, one in partners.items():
-            alike = shared[key] / (length * self._length(telling_words(one.post.text)) or 1.0)
-            own = one.post.author == post.author
-            far = abs(one.post.posted_at.timestamp() - at)
-            weights[one.label] += (OWN_ECHO if own else 1.0) * alike * one.weight * exp(-far / fading)
+        for place, amount in shared.items():
+            one = self.placed[place]
+            if one.post.key != post.key:
+                alike = amount / (length * self.lengths[place])
+                own = OWN_ECHO if one.post.author == post.author else 1.0
+                weights[one.label] += own * alike * one.weight * exp(-abs(self.times[place] - at) / fading)
         return dict(weights)
 
-    def _length(self, words: Sequence[str]) -> float:
-        return sqrt(sum(self.rarity.get(word, 0.0) ** 2 for word in words))
+
+def _length(words: Sequence[str], rarity: Mapping[str, float]) -> float:
+    return sqrt(sum(rarity.get(word, 0.0) ** 2 for word in words)) or 1.0
