@@ -53,7 +53,7 @@ def test_an_existing_series_with_the_hashtag_is_used(week: Path) -> None:
 def test_where_no_hashtag_leads_the_candidates_are_named(tmp_path: Path) -> None:
     posts = [a_status(f"On #{tag}", minute=place) for place, tag in enumerate(["one", "two", "one", "two"])]
 
-    with pytest.raises(CommandError, match="#one .2 of 4 posts., #two") as error:
+    with pytest.raises(CommandError, match=r"#one \(2 of 4 posts\), #two") as error:
         import_chat(write_lines(tmp_path / "mixed.jsonl", posts))
 
     assert error.value.returncode == 2

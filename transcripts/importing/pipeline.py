@@ -150,7 +150,7 @@ class Import:
             run.outline = self.sorter.headings
             run.save(update_fields=["outline"])
             stored.moments = list(run_posts(run).values_list("posted_at", flat=True))
-        regroup(run.series, stored.moments, stored.changed_ids)
+        regroup(run.series, stored.moments, stored.changed_ids, self.options.overrides.hosts)
         regroup(run.series, fix_hours(run.series, run, self.options.overrides))
         chats = list(run.chats.order_by("address").distinct())
         regroup(run.series, fix_hosts_and_title(chats, self.options.overrides))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..grouping import Grouping, Hour, Post, find_hours, group, match_cut_reposts
-from ..models import Chat, Series, Tweet
+from ..models import Chat, Series, Tweet, fold_handle
 from .placing import write_chat
-from .planning import HOSTS, Plan, plan_chats
+from .planning import HOSTS, Plan, chats_within, plan_chats
 from .reading import SeriesPosts, outline_of, posts_of
 from .references import resolve_rounded
 from .spans import AROUND, Span, reach_of, slices
@@ -23,17 +23,21 @@ class Regrouped:
     changed: tuple[Chat, ...] = ()
 
 
-def regroup(series: Series, moments: Iterable[datetime], touched: Iterable[int] = ()) -> Regrouped:
+def regroup(
+    series: Series, moments: Iterable[datetime], touched: Iterable[int] = (), hosts: Iterable[str] = ()
+) -> Regrouped:
     """Find and group again the chats that posts at the given moments bear on.
 
-    `touched` are rows whose words or counts changed: chats that show them get a new version.
+    `touched` are rows whose words or counts changed: chats that show them get a new version. `hosts` are handles of
+    whom a person said that they host a chat among these posts.
     """
+    named = {fold_handle(host) for host in hosts} | set(map(fold_handle, series.usual_hosts))
     resolved = resolve_rounded(series)
     changed_rows = {*touched, *(row.pk for row in resolved)}
     seen: list[Chat] = []
     changed: list[Chat] = []
     for span in slices([*moments, *(row.posted_at for row in resolved)], series.zone):
-        for plan in regroup_span(series, span, changed_rows):
+        for plan in regroup_span(series, span, changed_rows, named):
             seen.append(plan.chat)
             changed.extend([plan.chat] if plan.changed else [])
     return Regrouped(tuple(seen), tuple(changed))
@@ -47,26 +51,32 @@ class Written:
     changed: bool
 
 
-def regroup_span(series: Series, span: Span, touched: set[int]) -> list[Written]:
+def regroup_span(series: Series, span: Span, touched: set[int], hosts: set[str]) -> list[Written]:
     """Find and group the chats that begin in a stretch of time."""
     start, end = span.start - AROUND, span.end + AROUND
+    hosts = hosts | hosts_by_hand(series, Span(start, end))
     loaded = posts_of(series, start, end)
-    found = hours_of(series, loaded)
+    found = hours_of(series, loaded, hosts)
     adopted = adopt_embedded(series, loaded, [hour for hour in found if span.holds(hour.start)])
     if match_reposts(loaded, span, touched) or adopted:
         loaded = posts_of(series, start, end)
-        found = hours_of(series, loaded)
+        found = hours_of(series, loaded, hosts)
     plans = plan_chats(series, span, found)
     return [write_plan(plan, plans, found, loaded, touched) for plan in plans]
 
 
-def hours_of(series: Series, loaded: SeriesPosts) -> list[Hour]:
+def hosts_by_hand(series: Series, span: Span) -> set[str]:
+    """Return the hosts that a person named for chats of a stretch of time."""
+    return {host.folded for chat in chats_within(series, span) if HOSTS in chat.by_hand for host in chat.hosts.all()}
+
+
+def hours_of(series: Series, loaded: SeriesPosts, hosts: Iterable[str]) -> list[Hour]:
     """Find the hours of chat among posts."""
     return find_hours(
         loaded.posts,
         tz=series.zone,
         letters=series.letters,
-        usual_hosts=tuple(series.usual_hosts),
+        usual_hosts=tuple(sorted(hosts)),
         hashtags=tuple(sorted(series.folded_hashtags)),
     )
 
