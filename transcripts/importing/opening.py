@@ -103,7 +103,7 @@ def _opened(path: Path) -> BufferedReader:
 def _naming(name: str, sentence: str) -> str:
     """`sentence` as one that begins with the file's name and ends with a full stop."""
     joint = " " if sentence.startswith(_PREDICATES) else ": "
-    named = sentence if name in sentence else f"{name}{joint}{sentence}"
+    named = sentence if sentence.startswith(name) else f"{name}{joint}{sentence}"
     return named if named.endswith((".", "!", "?")) else f"{named}."
 
 

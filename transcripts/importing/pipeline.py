@@ -219,8 +219,4 @@ def nothing_read(file: str, rejected: list[Rejection]) -> str:
     """Return the sentence for a file without a single good post."""
     if not rejected:
         return f"{file}: there are no posts in it."
-    first = rejected[0]
-    return (
-        f"{file}: none of its {len(rejected)} records could be read;"
-        f" the first at line {first.line}, {first.field}: {first.reason}"
-    )
+    return f"{file}: none of its {len(rejected)} records could be read; the first: {rejected[0]}"

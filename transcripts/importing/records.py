@@ -106,6 +106,10 @@ class Rejection:
     field: str
     reason: str
 
+    def __str__(self) -> str:
+        where = f"line {self.line}, {self.field}" if self.field else f"line {self.line}"
+        return f"{where}: {self.reason}"
+
 
 Record = PostRecord | HeadingRecord | Rejection
 

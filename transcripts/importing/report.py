@@ -75,19 +75,20 @@ class ImportReport:
             f"unchanged {self.unchanged}, rejected {len(self.rejected)}"
         )
         if self.kept_aside:
-            yield f"  {self.kept_aside} posts inside retweets and quotes kept aside"
-        yield from (f"  {self.file}, {told(rejection)}" for rejection in self.rejected[:20])
+            yield f"  {posts(self.kept_aside)} inside retweets and quotes kept aside"
+        yield from (f"  {self.file}, {rejection}" for rejection in self.rejected[:20])
         if len(self.rejected) > 20:
             yield f"  … and {len(self.rejected) - 20} more; --report writes them all"
         for chat in self.chats:
             yield from chat_lines(chat)
-        yield f"  {self.outside} posts of the file stand outside every chat; they are kept, for staff only"
+        if self.outside:
+            yield f"  {posts(self.outside)} of the file outside every chat; kept, for staff only"
         yield from (f"  note: {note}" for note in self.notes)
 
 
-def told(rejection: Rejection) -> str:
-    """Return a rejection as a person reads it."""
-    return f"line {rejection.line}, {rejection.field}: {rejection.reason}"
+def posts(number: int) -> str:
+    """Return a number of posts in words."""
+    return "1 post" if number == 1 else f"{number} posts"
 
 
 def chat_lines(chat: ChatReport) -> Iterable[str]:
