@@ -1,0 +1,72 @@
+"""What the tests of pages share: static files where they lie, a lively chat, and a browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.web.lively import Lively, make_lively
+from transcripts import search
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+QUIET += ["--disable-background-networking", "--disable-component-update"]
+IN_CI = "CI" in os.environ or "CHATARCHIVE_CI" in os.environ
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Collected files are looked for in an empty place; for the whole session, as the live server is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "STATIC_ROOT", str(tmp_path_factory.mktemp("static")))
+        yield
+
+
+@pytest.fixture
+def lively(db: None) -> Lively:
+    """A chat with something of everything."""
+    return make_lively()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Chromium; tests that need it are skipped where there is none, and fail in CI."""
+    if not CHROMIUM.exists():
+        (pytest.fail if IN_CI else pytest.skip)(f"there is no Chromium at {CHROMIUM}")
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright's loop runs in this thread, where Django then suspects every query.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> LiveServer:
+    """The archive at an address, with the lively chat in it and in the index."""
+    monkeypatch.setattr(settings, "SITE_URL", live_server.url)
+    search.index([make_lively().chat])
+    return live_server
+
+
+@pytest.fixture
+def context(chromium: Browser, site: LiveServer) -> Iterator[BrowserContext]:
+    """A visitor in Berlin who lets pages write to the clipboard."""
+    context = chromium.new_context(base_url=site.url, timezone_id="Europe/Berlin")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page of that visitor's; what a script complains of fails the test."""
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
+    return page
