@@ -31,7 +31,7 @@ def find(text: str, *, page: int = 1, per_page: int = 25) -> SearchResults:
     try:
         return _found(query, engine, max(page, 1), per_page)
     except IndexUnusable as error:
-        log.error("%s Run `manage.py reindex`.", error)
+        log.error("%s Run `manage.py reindex`.", str(error))
         return SearchResults(query, note=REBUILDING)
 
 

@@ -26,7 +26,7 @@ def index(chats: Iterable[Chat]) -> int:
     try:
         return sum(_index_some(pks) for pks in batches((chat.pk for chat in chats), CHATS_AT_ONCE))
     except IndexUnusable as error:
-        log.info("%s Making a new one.", error)
+        log.info("%s Making a new one.", str(error))
         return rebuild()
 
 
@@ -57,7 +57,7 @@ def forget(keys: Collection[str], *, for_good: bool = False) -> None:
     try:
         current_engine().forget(keys, for_good=for_good)
     except (IndexBusy, IndexUnusable) as error:
-        log.warning("%d posts stay in the index for now: %s", len(keys), error)
+        log.warning("%d posts stay in the index for now: %s", len(keys), str(error))
 
 
 def status() -> IndexStatus:

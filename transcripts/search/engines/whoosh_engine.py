@@ -13,7 +13,7 @@ from .base import Engine, EngineStatus, IndexBusy, IndexState, IndexUnusable, Ma
 from .whoosh_matching import forms, matching, scored, stem_term
 from .whoosh_parts import index
 from .whoosh_parts import query as whoosh
-from .whoosh_store import IndexStore, Reader
+from .whoosh_store import IndexStore, Reader, damage_told
 
 PATIENCE = 60.0
 IMPATIENCE = 3.0
@@ -88,19 +88,12 @@ class WhooshEngine(Engine):
             return self._read_once(look)
 
     def _read_once(self, look: Callable[[Reader], Answer]) -> Answer:
-        with self.store.reading() as reader:
-            try:
-                return look(reader)
-            except Exception as error:  # damaged files make Whoosh raise whatever their bytes happen to lead to
-                raise IndexUnusable(f"The search index cannot be read: {error!r}") from error
+        with self.store.reading() as reader, damage_told():
+            return look(reader)
 
     def _opened(self) -> Any:
-        try:
+        with damage_told():
             return self.store.open_to_write()
-        except IndexUnusable:
-            raise
-        except Exception as error:  # as above
-            raise IndexUnusable(f"The search index cannot be opened: {error!r}") from error
 
     def _write(
         self, opened: Any, gone: Collection[str], batches: Iterable[list[Document]], *, rewrite: bool = False
@@ -112,7 +105,8 @@ class WhooshEngine(Engine):
         written = 0
         try:
             if gone:
-                writer.delete_by_query(whoosh.Or([whoosh.Term("key", key) for key in gone]))
+                with damage_told():
+                    writer.delete_by_query(whoosh.Or([whoosh.Term("key", key) for key in gone]))
             for batch in batches:
                 for document in batch:
                     writer.add_document(**_fields(document))
@@ -120,7 +114,8 @@ class WhooshEngine(Engine):
         except BaseException:
             writer.cancel()
             raise
-        writer.commit(optimize=rewrite)
+        with damage_told():
+            writer.commit(optimize=rewrite)
         return written
 
 

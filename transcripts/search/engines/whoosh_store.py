@@ -44,6 +44,17 @@ def schema() -> Any:
     )
 
 
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """Turn all that Whoosh raises over its files into IndexUnusable."""
+    try:
+        yield
+    except IndexUnusable:
+        raise
+    except Exception as error:  # damaged files make it raise whatever their bytes happen to lead to
+        raise IndexUnusable(f"The search index cannot be read: {error!r}") from error
+
+
 class Reader:
     """One state of the index, open for searching; used by one thread at a time."""
 
@@ -201,9 +212,10 @@ class IndexStore:
             pointer = self._sound_pointer()
             path = self.root / pointer.directory
             try:
-                return Reader(pointer.directory, index.open_dir(str(path), readonly=True, schema=schema()))
-            except Exception as error:  # damaged files make Whoosh raise whatever their bytes happen to lead to
+                with damage_told():
+                    return Reader(pointer.directory, index.open_dir(str(path), readonly=True, schema=schema()))
+            except IndexUnusable:
                 if attempt == OPENING_ATTEMPTS:
-                    raise IndexUnusable(f"The search index cannot be opened: {error!r}") from error
+                    raise
                 time.sleep(ATTEMPT_PAUSE)
         raise AssertionError

@@ -1,0 +1,69 @@
+"""The command, and the advice to move on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from pytest_django import Settings
+
+from tests.builders import make_tweet
+from tests.search.archive import make_archive
+from transcripts import checks, search
+from transcripts.models import Chat, Tweet
+from transcripts.search.engines.whoosh_engine import WhooshEngine
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _archive() -> None:
+    make_archive()
+
+
+def reindex(capsys: pytest.CaptureFixture[str], *options: str) -> str:
+    call_command("reindex", *options)
+    return capsys.readouterr().out.strip()
+
+
+def test_builds_anew(capsys: pytest.CaptureFixture[str]) -> None:
+    assert reindex(capsys) == "Indexed all 8 posts anew."
+
+
+def test_does_nothing_when_current(capsys: pytest.CaptureFixture[str]) -> None:
+    assert reindex(capsys, "--if-needed") == "The index is current: 8 posts."
+
+
+def test_builds_anew_when_missing(capsys: pytest.CaptureFixture[str], settings: Settings, tmp_path: Path) -> None:
+    settings.SEARCH_INDEX_DIR = tmp_path / "elsewhere"
+    assert reindex(capsys, "--if-needed") == "The search index is missing. Indexed all 8 posts anew."
+
+
+def test_catches_up_with_changed_chats(capsys: pytest.CaptureFixture[str]) -> None:
+    Chat.objects.get(series__slug="mathschat").publish()
+    assert reindex(capsys, "--if-needed") == "Indexed 1 posts of 1 changed chats."
+
+
+def test_builds_anew_when_out_of_step(capsys: pytest.CaptureFixture[str]) -> None:
+    Tweet.objects.filter(text__contains="pancakes").update(hidden=True)
+    assert "out of step" in reindex(capsys, "--if-needed")
+    assert search.status().is_current
+
+
+def test_reports_another_writer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("transcripts.search.engines.whoosh_engine.PATIENCE", 0.1)
+    with WhooshEngine(settings.SEARCH_INDEX_DIR).store.writing(1), pytest.raises(CommandError, match="Another process"):
+        call_command("reindex")
+
+
+def test_a_chat_that_changes_meanwhile_stays_stale() -> None:
+    search.rebuild(lambda done, total: Chat.objects.get(series__slug="mathschat").publish())
+    assert search.status().stale_chats == 1
+
+
+def test_advises_postgresql_for_large_archives(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "WHOOSH_IS_FINE_UP_TO", Tweet.objects.count())
+    assert checks.check_search_engine() == []
+    make_tweet()
+    assert "PostgreSQL" in checks.check_search_engine()[0].hint
