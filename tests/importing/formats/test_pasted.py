@@ -127,3 +127,12 @@ def test_the_real_recap_has_three_bare_questions(shared: Path) -> None:
 def test_layouts_met_in_the_wild(shared: Path, number: str, posts: int, people: int) -> None:
     reading = layout(shared, number)
     assert (len(reading.own), len({post.author.handle for post in reading.own})) == (posts, people)
+
+
+@pytest.mark.parametrize(
+    "line", [" " * 50_000 + "[x", "@a." * 20_000, "first question " * 5_000, "said " * 15_000 + "@x"]
+)
+def test_no_line_keeps_a_pattern_busy(written: Written, line: str) -> None:
+    for cut in (line, line[:3_999]):
+        read(written("a.txt", f"@ann: hello\n@bob: hi\n{cut}\n"), A_DAY, "recap")
+        assert read(written("a.txt", f"@ann: hello\n@bob: hi\n{cut}\n"), A_DAY, "transcript").own

@@ -205,3 +205,7 @@ def test_a_real_local_sheet_takes_its_times_from_the_ids(shared: Path) -> None:
 def test_a_real_sheet_without_authors_is_refused(shared: Path) -> None:
     with pytest.raises(UnreadableFile, match="no header line"):
         read(shared / "csv_minimal_no_author" / "Eric2370-Twitter-hashtag-seeker__edchat.csv")
+
+
+def test_a_sheet_of_an_old_mac_is_read(written: Written) -> None:
+    assert one(written("a.csv", "user,text,date\rann,hi,2015-05-12\rbob,ho,2015-05-12\r")).text == "hi"

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from ..records import ReadOptions, Record, Rejection, UnreadableFile
 from .columns import Columns, UnknownColumnError, recognise_columns
+from .decoding import storable
 from .json_fields import JsonObject
 from .json_stream import JsonRecord, raw_text, read_json
 from .row_posts import row_record
@@ -67,5 +68,5 @@ def _cell(content: object) -> str:
     if content is None or isinstance(content, dict):
         return ""
     if isinstance(content, list):
-        return " ".join(item for item in content if isinstance(item, str))
+        return storable(" ".join(item for item in content if isinstance(item, str)))
     return clean_cell(str(content))

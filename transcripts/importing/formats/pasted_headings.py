@@ -22,9 +22,14 @@ _LIST_FOLLOWS = re.compile(r"(?:^|.*[.!?]\s)[^.!?]*\b(?:questions|topics)\b[^.!?
 _BULLET = re.compile(r"\s*(?:[•*‣–-]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
 _LONGEST = 300
 
+LONGEST_LINE = 4000
+"""No line of speech is longer; longer ones are passed over, so that none can keep a pattern busy."""
+
 
 def heading_in(line: str) -> str:
     """The text of the heading that `line` is or introduces, its marker kept; "" when it is none."""
+    if len(line) > LONGEST_LINE:
+        return ""
     introduced = _INTRODUCED.match(line)
     if introduced and not re.match(rf"\s*{_MARKER}\s*[:.)]", line, re.IGNORECASE):
         return introduced["text"].strip()
@@ -34,7 +39,7 @@ def heading_in(line: str) -> str:
 
 def announces_headings(line: str) -> bool:
     """Whether `line` ends in “… questions were:”, so that the bullets below it are headings."""
-    return _LIST_FOLLOWS.match(line) is not None
+    return len(line) <= LONGEST_LINE and _LIST_FOLLOWS.match(line) is not None
 
 
 def bullet_in(line: str) -> str:

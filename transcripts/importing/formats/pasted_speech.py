@@ -12,19 +12,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .pasted_headings import heading_in
+from .pasted_headings import LONGEST_LINE, heading_in
 from .pasted_time import ZONES, Clock, day_in, read_clock
 from .timestamps import Stamp, parse_stamp
 
 HANDLE = r"\w+(?:[.-]\w+)*(?:@[\w-]+(?:\.[\w-]+)+)?"
-_BULLET = r"\s*(?:[•*‣>–-]\s+)?"
+_BULLET = r"\s*+(?:[•*‣>–-]\s++)?"
 _TIME = (
     r"(?:[\[(]?(?P<iso>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:\s?(?:Z|UTC|[+-]\d\d:?\d\d))?)[\])]?"
     rf"|[\[(]?(?P<time>\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?)\s?(?P<zone>(?:{ZONES})\b)?[\])]?)"
     r"\s*(?:[-–—|]\s*)?"
 )
 _FRONT = re.compile(
-    rf"{_BULLET}(?:{_TIME})?(?:\*\*|__)?(?P<name>[^@():\d\n][^@():\n]{{1,48}}\s+\(?)??@(?P<handle>{HANDLE})\)?"
+    rf"{_BULLET}(?:{_TIME})?(?:\*\*|__)?(?P<name>[^@():\d\n][^@():\n]{{1,48}}\s\(?)??@(?P<handle>{HANDLE})\)?"
     r"(?:\*\*|__)?(?:\s*\([^()\n]{1,120}\))?(?P<joint>:(?:\*\*|__)?|(?=\s)|$)\s*(?:[–—-]\s+)?(?P<text>.*)$"
 )
 _BARE = re.compile(rf"{_BULLET}(?:{_TIME})?<?(?P<handle>[A-Za-z0-9_]{{2,30}})>?:\s+(?P<text>\S.*)$")
@@ -58,7 +58,7 @@ Shape = Callable[[str], Speech | None]
 
 def in_front(line: str) -> Speech | None:
     """`@handle: text`, `@handle text`, `Name (@handle): text`, each perhaps after a time."""
-    found = _FRONT.match(line)
+    found = _match(_FRONT, line)
     if not found or (found["name"] and not found["joint"]):
         unmarked = bare(line)
         return unmarked if unmarked and (unmarked.clock or unmarked.stamp) else None
@@ -67,17 +67,17 @@ def in_front(line: str) -> Speech | None:
 
 def bare(line: str) -> Speech | None:
     """`handle: text`, perhaps after a time."""
-    found = _BARE.match(line)
+    found = _match(_BARE, line)
     return _speech(found, marked=True) if found and not heading_in(line) else None
 
 
 def behind(line: str) -> Speech | None:
     """`text @handle`, `“text” @handle`, `text – Name (@handle)`."""
     for pattern in _BEHIND:
-        found = pattern.match(line)
+        found = _match(pattern, line)
         if found:
             return Speech(found["handle"], found["text"].strip(), name=found.groupdict().get("name") or "")
-    found = _BEHIND_BARELY.match(line)
+    found = _match(_BEHIND_BARELY, line)
     return Speech(found["handle"], found["text"].strip()) if found and _is_a_sentence(found["text"]) else None
 
 
@@ -88,7 +88,7 @@ def _is_a_sentence(text: str) -> bool:
 
 def below(line: str) -> Speech | None:
     """`— Name (@handle) March 10, 2015`, the foot of an embedded tweet, with its text in the line above if given."""
-    found = _BELOW.match(line)
+    found = _match(_BELOW, line)
     day = day_in(found["date"]) if found else None
     return (
         Speech(found["handle"], (found["text"] or "").strip(), name=found["name"], day=day) if found and day else None
@@ -145,9 +145,13 @@ class ByName:
             if speech.name:
                 self._handles[speech.name] = speech.handle
             return speech
-        found = _BEHIND_BY_NAME.match(line)
+        found = _match(_BEHIND_BY_NAME, line)
         handle = self._handles.get(found["name"].strip()) if found else None
         return Speech(handle, found["text"], name=found["name"].strip()) if found and handle else None
+
+
+def _match(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
+    return pattern.match(line) if len(line) <= LONGEST_LINE else None
 
 
 def _speech(found: re.Match[str], *, marked: bool, name: str = "") -> Speech | None:

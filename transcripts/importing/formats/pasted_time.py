@@ -21,6 +21,7 @@ _DAYS = (
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>(?:19|20)\d\d)\b", re.I),
 )
 _ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_LONGEST_DAY = 100
 _HALF_A_DAY = timedelta(hours=12)
 
 
@@ -60,6 +61,8 @@ def day_in(line: str) -> date | None:
 
 def is_only_a_day(line: str) -> bool:
     """Whether `line` says nothing but a date, perhaps with its weekday, a dash, a label or marks of a heading."""
+    if len(line) > _LONGEST_DAY:
+        return False
     rest = _ISO_DAY.sub("", line)
     for pattern in _DAYS:
         rest = pattern.sub("", rest)

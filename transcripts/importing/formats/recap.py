@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from ..records import HeadingRecord, ReadOptions, Record, UnreadableFile
 from .decoding import decoded_lines
-from .pasted_headings import announces_headings, bullet_in, heading_in
+from .pasted_headings import LONGEST_LINE, announces_headings, bullet_in, heading_in
 from .pasted_posts import HEAD, Dating, head_lines, looks_like_prose_or_speech, pasted_post
 from .pasted_speech import HANDLE, Shape, Speech, in_front, pasted_lines, shape_of
 from .transcript import follower
@@ -105,6 +105,8 @@ class _Reading:
 
 def _quotes(line: str, shape: Shape) -> Sequence[Speech]:
     """What `line` quotes: itself, or somebody it names in passing. A name that nothing follows is no quote."""
+    if len(line) > LONGEST_LINE:
+        return ()
     speech = shape(line)
     if speech and (speech.text or speech.day):
         return (speech,)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from ..records import AuthorRecord, Link, Media, PostRecord, Precision, ReadOptions, Rejection
+from .decoding import storable
 from .json_fields import count
 from .markup import app_name, unescaped
 from .snowflake import FIRST_SNOWFLAKE, written_at
@@ -179,7 +180,7 @@ def _items(cell: str) -> list[str]:
     """A cell that holds several things: a JSON list, or words between spaces or commas."""
     if cell.startswith("["):
         try:
-            return [item for item in json.loads(cell) if isinstance(item, str)]
+            return [storable(item) for item in json.loads(cell) if isinstance(item, str)]
         except (ValueError, RecursionError):
             return []
     return re.split(r"[\s,]+", cell.strip()) if cell.strip() else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -17,6 +18,7 @@ from .decoding import decoded_lines, storable
 LONGEST_CELL = 1 << 20
 _DELIMITERS = (",", "\t", ";", "|")
 _HEADER_WITHIN = 20
+_OLD_MAC_END = re.compile(r"(?<=\r)(?=[^\n])")
 _NOTHING = frozenset({"", "na", "n/a", "nan", "null", "none", "#n/a"})
 
 csv.field_size_limit(LONGEST_CELL)
@@ -63,7 +65,8 @@ def find_layout(stream: BinaryIO, told: Mapping[str, str]) -> Layout | None:
 
 def first_line(head: bytes) -> tuple[str, ...]:
     """The cells of the first line by the delimiter that parts it most: what to show when no header is known."""
-    rows = [next(csv.reader(decoded_lines(BytesIO(head)), delimiter=delimiter), []) for delimiter in _DELIMITERS]
+    line = next(_lines(BytesIO(head)), "")[:LONGEST_CELL]
+    rows = [next(csv.reader([line], delimiter=delimiter), []) for delimiter in _DELIMITERS]
     widest = max(len(row) for row in rows)
     return next(tuple(row) for row in rows if len(row) == widest)
 
@@ -87,11 +90,17 @@ def read_rows(stream: BinaryIO, layout: Layout) -> Iterator[Row | Rejection]:
         yield _broken_off(start, cells, layout) if lines.break_off() else _row(start, cells, layout)
 
 
+def _lines(stream: BinaryIO) -> Iterator[str]:
+    """The lines as the CSV reader wants them: a lone carriage return, as of old Macs, ends one too."""
+    for line in decoded_lines(stream):
+        yield from _OLD_MAC_END.split(line) if "\r" in line else (line,)
+
+
 class _CountedLines:
     """The lines of a file for the CSV reader, counting them and the quote marks since the last row."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._lines = decoded_lines(stream)
+        self._lines = _lines(stream)
         self._ahead = next(self._lines, None)
         self.number = 0
         self.quotes = 0
@@ -114,7 +123,7 @@ class _CountedLines:
 
 
 def _headers(head: bytes, delimiter: str, told: Mapping[str, str]) -> Iterator[Layout]:
-    reader = csv.reader(decoded_lines(BytesIO(head)), delimiter=delimiter)
+    reader = csv.reader(_lines(BytesIO(head)), delimiter=delimiter)
     while True:
         try:
             header = next(reader, None)
