@@ -70,6 +70,16 @@ def test_a_line_of_nobody_is_rejected() -> None:
     assert [(r.line, r.field) for r in sample("transcript.txt", CHICAGO).rejections] == [(15, "author")]
 
 
+def test_a_bracketed_line_is_what_the_blogger_adds_to_the_post_above_it(written: Written) -> None:
+    reading = read(written("a.txt", "@ann: a meteorite\n\n[It still holds the door.]\n\n@bob: hi\n"), A_DAY)
+
+    assert [(post.text, post.remark) for post in reading.own] == [
+        ("a meteorite", "It still holds the door."),
+        ("hi", ""),
+    ]
+    assert reading.rejections == []
+
+
 def test_without_a_day_the_person_is_asked_for_it(written: Written) -> None:
     with pytest.raises(UnreadableFile, match=r"^a\.txt: it does not say on which day.*--date"):
         read(written("a.txt", "@ann: hello\n@bob: hi\n"))

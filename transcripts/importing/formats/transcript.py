@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
-from ..records import HeadingRecord, ReadOptions, Record, Rejection, UnreadableFile
+from ..records import HeadingRecord, PostRecord, ReadOptions, Record, Rejection, UnreadableFile
 from .decoding import decoded_lines
 from .pasted_headings import heading_in
 from .pasted_posts import HEAD, Dating, head_lines, looks_like_prose_or_speech, pasted_post
@@ -14,6 +15,7 @@ from .pasted_speech import ByName, Shape, Speech, behind, below, pasted_lines, s
 from .timestamps import Stamp
 
 _FEWEST = 2
+_ASIDE = re.compile(r"\s*\[[^\[\]]+\]\s*")
 _NOBODY = "no line in it says who wrote what; begin each post with “@handle:” in front of its text."
 
 
@@ -66,6 +68,7 @@ class _Reading:
     options: ReadOptions
     heading: str = ""
     open: _Open | None = None
+    ended: Record | None = None
     begun: bool = False
     dating: Dating = field(init=False)
 
@@ -76,6 +79,7 @@ class _Reading:
         for line in pasted_lines(lines, self.shape):
             yield from self._line(line.number, line.text)
         yield from self._close()
+        yield from self._hand_on()
 
     def _line(self, number: int, line: str) -> Iterator[Record]:
         speech = self.shape(line)
@@ -103,6 +107,8 @@ class _Reading:
         """A line without an author: more of the post above it, or nobody's."""
         if self.open:
             self.open = self.open.continued(line)
+        elif isinstance(self.ended, PostRecord) and _ASIDE.fullmatch(line):
+            self.ended = with_remark(self.ended, line.strip())
         elif self.begun and self.shape is not below:
             yield Rejection(number, "author", "it does not say who wrote it")
 
@@ -113,6 +119,18 @@ class _Reading:
         if not ended.speech.text:
             yield Rejection(ended.line, "text", "it has no text")
             return
-        yield pasted_post(
+        yield from self._hand_on()
+        self.ended = pasted_post(
             ended.speech, ended.when, ended.line, ended.raw, heading=self.heading, network=self.options.network
         )
+
+    def _hand_on(self) -> Iterator[Record]:
+        """The post that ended, once it is known whether the line below it speaks of it."""
+        if self.ended:
+            yield self.ended
+        self.ended = None
+
+
+def with_remark(post: PostRecord, line: str) -> PostRecord:
+    """`post` with a bracketed line of its own below it, which is the blogger's and not the author's."""
+    return replace(post, remark=f"{post.remark} {line[1:-1]}".strip(), raw=f"{post.raw}\n{line}")
