@@ -80,14 +80,6 @@ class WhooshEngine(Engine):
         self.store.close()
 
     def _read(self, look: Callable[[Reader], Answer]) -> Answer:
-        """Ask a reader; once more with a fresh one when its files were cleared away meanwhile."""
-        try:
-            return self._read_once(look)
-        except IndexUnusable:
-            self.store.close()
-            return self._read_once(look)
-
-    def _read_once(self, look: Callable[[Reader], Answer]) -> Answer:
         with self.store.reading() as reader, damage_told():
             return look(reader)
 

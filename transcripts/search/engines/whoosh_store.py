@@ -26,8 +26,8 @@ from .whoosh_parts import analysis, columns, fields, filestore, formats, index, 
 # To be raised with every change of the schema, of folding or of marks: an index of another layout is not read.
 LAYOUT = 1
 
-OPENING_ATTEMPTS = 5
-ATTEMPT_PAUSE = 0.05
+OPENING_ATTEMPTS = 20
+LOCK_PAUSE = 0.05
 
 
 def schema() -> Any:
@@ -149,7 +149,7 @@ class IndexStore:
         while not lock.acquire():
             if time.monotonic() > until:
                 raise IndexBusy(f"Another process has been writing the search index for over {patience:.0f} s.")
-            time.sleep(ATTEMPT_PAUSE)
+            time.sleep(LOCK_PAUSE)
         try:
             yield
         finally:
@@ -207,15 +207,19 @@ class IndexStore:
         return self._borrowed()
 
     def _opened(self) -> Reader:
-        """Open the latest state; again if a writer clears files away just then."""
-        for attempt in range(1, OPENING_ATTEMPTS + 1):
-            pointer = self._sound_pointer()
-            path = self.root / pointer.directory
+        """Open the latest state; again while a writer replaces it just then, but not if it is merely damaged."""
+        for _ in range(OPENING_ATTEMPTS):
+            before = self._trace()
+            directory = self._sound_pointer().directory
             try:
                 with damage_told():
-                    return Reader(pointer.directory, index.open_dir(str(path), readonly=True, schema=schema()))
+                    return Reader(directory, index.open_dir(str(self.root / directory), schema=schema()))
             except IndexUnusable:
-                if attempt == OPENING_ATTEMPTS:
+                if self._trace() == before:
                     raise
-                time.sleep(ATTEMPT_PAUSE)
-        raise AssertionError
+        raise IndexUnusable("The search index was replaced again and again while being opened.")
+
+    def _trace(self) -> frozenset[str]:
+        """Return something that differs after every write."""
+        directory = self.root / self._sound_pointer().directory
+        return frozenset(str(path) for path in directory.glob("*.toc"))
