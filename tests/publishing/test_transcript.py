@@ -151,6 +151,13 @@ def test_times_are_the_chats_own() -> None:
     assert f"{post.local:%H:%M %Z}" == "03:10 CEST"
 
 
+def test_a_day_without_a_time_is_the_same_day_in_every_zone() -> None:
+    chat = make_chat()
+    place(chat, make_tweet(minute=-60, precision="day"), Part.ASIDE)
+    [post] = Transcript.of(chat).every_post
+    assert f"{post.local:%Y-%m-%d}" == "2015-05-13"
+
+
 def test_hosts_are_known_by_their_posts() -> None:
     chat = make_chat(host="ann")
     place(chat, make_tweet(author="ann"), Part.ASIDE)

@@ -12,7 +12,7 @@ from django.db.models import Count, Max, Q, prefetch_related_objects
 
 from ..models import Chat, Participant, Placement, Series, Tweet
 from .addresses import chat_path
-from .posts import Person, Reading, ShownPost
+from .posts import Person, Reading, ShownPost, local_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,9 @@ def _saying(placement: Placement, post: ShownPost) -> Saying:
     chat, question = placement.chat, placement.question
     path = chat_path(chat.series.slug, chat.address)
     by_host = placement.tweet.author_id in {host.pk for host in chat.hosts.all()}
+    local = local_time(post.posted_at, post.precision, chat.zone)
     return Saying(
-        post=replace(post, local=post.posted_at.astimezone(chat.zone), by_host=by_host, quote_of=""),
+        post=replace(post, local=local, by_host=by_host, quote_of=""),
         chat_title=title_of(chat),
         chat_path=path,
         series_name=chat.series.name,

@@ -207,7 +207,7 @@ class Reading:
             author=author,
             words=_words(row),
             posted_at=row.posted_at,
-            local=row.posted_at.astimezone(self.zone),
+            local=local_time(row.posted_at, row.precision, self.zone),
             precision=row.precision,
             place=self._place(row),
             reply_to=row.reply_to,
@@ -226,6 +226,12 @@ class Reading:
         asks = ".ask" if row.role == Role.ASK else ""
         label = f"{self.labels.get(row.question, '')}{asks}" if row.question else row.part
         return Place(label, row.role, row.method, row.confidence)
+
+
+def local_time(moment: datetime, precision: str, zone: ZoneInfo) -> datetime:
+    """Return a moment in a chat's zone; a day that came as midnight UTC stays that day in every zone."""
+    is_bare_day = precision == "day" and (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+    return moment if is_bare_day else moment.astimezone(zone)
 
 
 def _words(row: Row) -> Words:
