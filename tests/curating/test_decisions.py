@@ -1,0 +1,72 @@
+"""What people decide shows at once, and stays."""
+
+import pytest
+
+from tests.builders import make_chat, make_question, make_tweet, place
+from transcripts import curating, search
+from transcripts.grouping import Method, Part
+from transcripts.models import Chat, Placement, Tweet
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def answer() -> Placement:
+    """An answer in a chat that is still a draft."""
+    chat = make_chat(published=False)
+    return place(chat, make_tweet("Seeds want to be shared."), make_question(chat, 1))
+
+
+def found(words: str) -> int:
+    """How many posts a visitor finds."""
+    return search.find(words).total
+
+
+def test_a_draft_is_found_by_nobody_until_it_is_published(answer: Placement) -> None:
+    curating.bring_index_in_step()
+    assert found("seeds") == 0
+
+    curating.publish([answer.chat])
+    assert found("seeds") == 1
+
+
+def test_a_withdrawn_chat_is_found_no_more(answer: Placement) -> None:
+    curating.publish([answer.chat])
+    curating.withdraw([answer.chat])
+
+    assert found("seeds") == 0
+    assert not Tweet.objects.public().exists()
+
+
+def test_publishing_again_keeps_the_first_day_of_publication(answer: Placement) -> None:
+    curating.publish([answer.chat])
+    first = Chat.objects.get().first_published_at
+    curating.withdraw([Chat.objects.get()])
+    curating.publish([Chat.objects.get()])
+
+    assert Chat.objects.get().first_published_at == first
+
+
+def test_a_hidden_post_is_kept_but_neither_found_nor_public(answer: Placement) -> None:
+    curating.publish([answer.chat])
+    version = Chat.objects.get().version
+    curating.hide(Tweet.objects.all(), "spam")
+
+    assert found("seeds") == 0
+    assert Tweet.objects.get().hidden_reason == "spam"
+    assert Chat.objects.get().version != version
+
+
+def test_a_post_shown_again_is_found_again(answer: Placement) -> None:
+    curating.publish([answer.chat])
+    curating.hide(Tweet.objects.all(), "spam")
+    curating.show(Tweet.objects.all())
+
+    assert found("seeds") == 1
+
+
+def test_a_place_told_by_a_person_is_sure_and_theirs(answer: Placement) -> None:
+    answer.question, answer.part = None, Part.ASIDE
+    curating.place(answer)
+
+    assert (answer.method, answer.confidence) == (Method.HAND, 1.0)

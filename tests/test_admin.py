@@ -1,0 +1,130 @@
+"""The admin, as someone who runs an archive uses it."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+
+from tests.builders import make_chat, make_question, make_tweet, place
+from transcripts.grouping import Method
+from transcripts.models import Archive, Chat, ImportRun, Placement, Series, Tweet
+
+pytestmark = pytest.mark.django_db
+
+OURS = [model for model in admin.site._registry if model._meta.app_label == "transcripts"]
+
+
+@pytest.fixture
+def answer() -> Placement:
+    """An answer in a published chat, and a row of every other kind."""
+    Archive.objects.create(pk=1)
+    chat = make_chat(host="host")
+    ImportRun.objects.create(series=chat.series, file_name="week.jsonl", sha256="0" * 64, format="twitter-v1")
+    return place(chat, make_tweet(), make_question(chat, 1))
+
+
+@pytest.fixture
+def page(admin_client: Client, answer: Placement) -> Client:
+    """The admin of someone with every right."""
+    return admin_client
+
+
+@pytest.mark.parametrize("model", OURS)
+def test_every_list_opens_and_can_be_searched(page: Client, model: type) -> None:
+    name = model._meta.model_name  # type: ignore[attr-defined]
+
+    assert page.get(f"/admin/transcripts/{name}/?q=a").status_code == 200
+
+
+@pytest.mark.parametrize("model", [Chat, Tweet, Series, ImportRun])
+def test_every_row_opens_and_cannot_be_deleted(page: Client, model: type) -> None:
+    row = model.objects.get()  # type: ignore[attr-defined]
+    address = f"/admin/transcripts/{model._meta.model_name}/{row.pk}/"  # type: ignore[attr-defined]
+
+    assert page.get(f"{address}change/").status_code == 200
+    assert page.post(f"{address}delete/").status_code == 403
+
+
+@pytest.mark.parametrize("number", [3, 30])
+def test_a_list_of_posts_takes_the_same_queries_however_long(
+    page: Client, answer: Placement, number: int, django_assert_max_num_queries: object
+) -> None:
+    for _ in range(number):
+        make_tweet()
+
+    with django_assert_max_num_queries(8):  # type: ignore[operator]
+        page.get("/admin/transcripts/tweet/")
+
+
+def test_chats_are_withdrawn_and_published_from_the_list(page: Client, answer: Placement) -> None:
+    chosen = {"_selected_action": [answer.chat.pk]}
+    page.post("/admin/transcripts/chat/", chosen | {"action": "withdraw"})
+    assert not Chat.objects.public().exists()
+
+    page.post("/admin/transcripts/chat/", chosen | {"action": "publish"})
+    assert Chat.objects.public().exists()
+
+
+def test_a_post_is_hidden_from_the_list(page: Client, answer: Placement) -> None:
+    page.post("/admin/transcripts/tweet/", {"_selected_action": [answer.tweet.pk], "action": "hide"})
+
+    assert not Tweet.objects.visible().exists()
+
+
+def placed(answer: Placement, **changed: str) -> dict[str, str]:
+    """The form of a post with its one placement."""
+    return {
+        "hidden_reason": "",
+        "placements-TOTAL_FORMS": "1",
+        "placements-INITIAL_FORMS": "1",
+        "placements-0-id": str(answer.pk),
+        "placements-0-tweet": str(answer.tweet.pk),
+        "placements-0-role": "answer",
+        "placements-0-question": "",
+        "placements-0-part": "",
+    } | changed
+
+
+def test_a_post_is_placed_by_hand(page: Client, answer: Placement) -> None:
+    form = placed(answer, **{"placements-0-part": "aside"})
+    page.post(f"/admin/transcripts/tweet/{answer.tweet.pk}/change/", form)
+
+    answer.refresh_from_db()
+    assert (answer.label, answer.method) == ("aside", Method.HAND)
+
+
+def test_a_post_that_stands_nowhere_is_refused_in_words(page: Client, answer: Placement) -> None:
+    told = page.post(f"/admin/transcripts/tweet/{answer.tweet.pk}/change/", placed(answer))
+
+    assert "Choose a question or a part, not both." in told.content.decode()
+
+
+def test_a_title_edited_here_stays(page: Client, answer: Placement) -> None:
+    question = answer.chat.questions.get()
+    session = answer.chat.sessions.get()
+    form = {
+        "title": "Seeds, lent",
+        "timezone": "America/Chicago",
+        "framing": "",
+        "hosts": [host.pk for host in answer.chat.hosts.all()],
+        "sessions-TOTAL_FORMS": "1",
+        "sessions-INITIAL_FORMS": "1",
+        "sessions-0-id": session.pk,
+        "sessions-0-chat": answer.chat.pk,
+        "sessions-0-start_0": f"{session.start:%Y-%m-%d}",
+        "sessions-0-start_1": f"{session.start:%H:%M:%S}",
+        "sessions-0-end_0": f"{session.end:%Y-%m-%d}",
+        "sessions-0-end_1": f"{session.end:%H:%M:%S}",
+        "questions-TOTAL_FORMS": "1",
+        "questions-INITIAL_FORMS": "1",
+        "questions-0-id": question.pk,
+        "questions-0-chat": answer.chat.pk,
+        "questions-0-position": "1",
+        "questions-0-text": "What grows here?",
+    }
+    page.post(f"/admin/transcripts/chat/{answer.chat.pk}/change/", form)
+
+    chat = Chat.objects.get()
+    assert (chat.title, chat.by_hand) == ("Seeds, lent", ["title"])
+    assert chat.questions.get().text_by_hand is True
