@@ -8,3 +8,7 @@ class TranscriptsConfig(AppConfig):
 
     name = "transcripts"
     verbose_name = "Chats"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from . import checks  # noqa: F401 - importing registers them
