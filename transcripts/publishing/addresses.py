@@ -17,6 +17,12 @@ def person_path(network: str, folded: str) -> str:
     return f"/people/{quote(network, safe='')}/{quote(folded, safe='@')}/"
 
 
+@lru_cache(maxsize=4096)
+def hashtag_path(tag: str) -> str:
+    """Return the path of the search for a hashtag, given without "#"."""
+    return f"/search/?q=%23{quote(tag)}"
+
+
 def chat_path(series: str, address: str) -> str:
     """Return the path of a transcript."""
     return f"/{series}/{address}/"
@@ -27,5 +33,10 @@ def original_url(network: str, handle: str, source_id: str, url: str) -> str:
     if url.startswith(("https://", "http://")):
         return url
     if network == "twitter" and source_id.isdigit():
-        return f"https://twitter.com/{quote(handle, safe='')}/status/{source_id}"
+        return f"https://twitter.com/{_quoted(handle)}/status/{source_id}"
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _quoted(handle: str) -> str:
+    return quote(handle, safe="")

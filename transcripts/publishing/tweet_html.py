@@ -10,11 +10,11 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from django.utils.safestring import SafeString, mark_safe
 
-from .addresses import person_path
+from .addresses import hashtag_path, person_path
 
 SHOWN_LENGTH = 42
 TOKEN = re.compile(
@@ -122,7 +122,7 @@ def _token(token: re.Match[str], words: Words, people: Container[str]) -> str:
     if token["url"]:
         return _address(token["url"], words)
     if token["tag"]:
-        return f'<a href="/search/?q=%23{quote(token["tag"])}">{escape(token.group())}</a>'
+        return f'<a href="{hashtag_path(token["tag"])}">{escape(token.group())}</a>'
     folded = token["handle"].lower()
     if folded in people:
         return f'<a href="{escape(person_path(words.network, folded))}">{escape(token.group())}</a>'
