@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
+export CHATARCHIVE_URL ?= http://localhost:$(PORT)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo run test test-postgres lint format bench lock clean
@@ -16,6 +17,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch .venv/developing
 
+# The demo keeps its chats apart from an archive of one's own.
+demo: export CHATARCHIVE_DATA ?= var/demo
 demo: .venv
 	$(BIN)/python manage.py demo --port $(PORT)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 import pytest_socket
+from django.conf import settings as django_settings
 from pytest_django import Settings
 
 IN_CI = os.environ.get("CHATARCHIVE_CI") == "1"
@@ -31,6 +33,13 @@ def _safe_and_quick(settings: Settings, tmp_path: Path) -> None:
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     # Passwords of tests protect nothing; the real hasher takes half a second for each.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_collected_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(django_settings, "STATIC_ROOT", str(tmp_path_factory.mktemp("static")))
+        yield
 
 
 @pytest.fixture(scope="session")

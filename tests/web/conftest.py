@@ -11,21 +11,13 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.conftest import lacking
 from tests.web.lively import Lively, make_lively
 from transcripts import search
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 QUIET += ["--disable-background-networking", "--disable-component-update"]
-IN_CI = "CI" in os.environ or "CHATARCHIVE_CI" in os.environ
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _static_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Collected files are looked for in an empty place; for the whole session, as the live server is."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(settings, "STATIC_ROOT", str(tmp_path_factory.mktemp("static")))
-        yield
 
 
 @pytest.fixture
@@ -38,7 +30,7 @@ def lively(db: None) -> Lively:
 def chromium() -> Iterator[Browser]:
     """Chromium; tests that need it are skipped where there is none, and fail in CI."""
     if not CHROMIUM.exists():
-        (pytest.fail if IN_CI else pytest.skip)(f"there is no Chromium at {CHROMIUM}")
+        lacking(f"there is no Chromium at {CHROMIUM}")
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright's loop runs in this thread, where Django then suspects every query.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")

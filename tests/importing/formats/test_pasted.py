@@ -70,6 +70,11 @@ def test_a_line_of_nobody_is_rejected() -> None:
     assert [(r.line, r.field) for r in sample("transcript.txt", CHICAGO).rejections] == [(15, "author")]
 
 
+@pytest.mark.parametrize("line", ["Hellos", "Goodbyes", "Wrap-up:", "Introductions"])
+def test_a_part_of_the_hour_may_have_a_heading(written: Written, line: str) -> None:
+    assert read(written("a.txt", f"{line}\n@ann: well\n@bob: hi\n"), A_DAY).headings == [line.rstrip(":")]
+
+
 def test_a_bracketed_line_is_what_the_blogger_adds_to_the_post_above_it(written: Written) -> None:
     reading = read(written("a.txt", "@ann: a meteorite\n\n[It still holds the door.]\n\n@bob: hi\n"), A_DAY)
 

@@ -11,6 +11,10 @@ _MARKER = r"(?:[QTFP]\s?\d{1,2}[a-z]?|(?:Question|Topic|Frage|Pregunta|Tema|Them
 _MARKED = re.compile(rf"\s*(?:\*\*|__)?(?P<text>{_MARKER}(?:\*\*|__)?\s*(?:[:.)\]–—-]|(?=\s)|$).*)$", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\s*#{1,6}\s+(?P<text>[^\s\[@].*?)\s*#*$")
 _BOLD = re.compile(r"\s*(\*\*|__)(?P<text>[^*_].*\?)\s*\1\s*$")
+_PART = re.compile(
+    r"\s*(?P<text>hellos?|introductions?|intros|welcome|greetings|good-?byes?|wrap-?up|closing|side ?talk)\s*:?\s*$",
+    re.IGNORECASE,
+)
 _ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|next|last|final|opening|\d+(?:st|nd|rd|th)"
     r"|(?:topic|question)\s+\d+)"
@@ -33,7 +37,7 @@ def heading_in(line: str) -> str:
     introduced = _INTRODUCED.match(line)
     if introduced and not re.match(rf"\s*{_MARKER}\s*[:.)]", line, re.IGNORECASE):
         return introduced["text"].strip()
-    found = _MARKED.match(line) or _MARKDOWN.match(line) or _BOLD.match(line)
+    found = _MARKED.match(line) or _MARKDOWN.match(line) or _BOLD.match(line) or _PART.match(line)
     return _plain(found["text"]) if found and len(line) <= _LONGEST else ""
 
 
