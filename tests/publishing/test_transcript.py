@@ -184,7 +184,7 @@ def test_chosen_quotes_never_pose_as_a_whole_chat() -> None:
     chat = make_chat()
     make_run(chat, "recap", is_selection=True)
     place(chat, make_tweet(), Part.ASIDE)
-    assert str(Transcript.of(chat).gaps) == "1 quote by one person from a recap; not the whole chat."
+    assert str(Transcript.of(chat).gaps) == "1 quote from a recap, by one person; not the whole chat."
 
 
 def test_a_chat_without_a_title_goes_by_its_day() -> None:

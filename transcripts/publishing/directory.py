@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Q, prefetch_related_objects
 
 from ..models import Chat, Participant, Placement, Series, Tweet
 from .addresses import chat_path
+from .gaps import count, people
 from .posts import Person, Reading, ShownPost, local_time
 
 
@@ -26,15 +27,14 @@ class QuestionLine:
 
 @dataclass(frozen=True, slots=True)
 class ChatCard:
-    """A published chat in a list; `posts` counts what is shown, without retweets."""
+    """A published chat in a list; `told` says how much of it is shown, retweets left out."""
 
     title: str
     date: date
     path: str
     series_name: str
     series_path: str
-    posts: int
-    people: int
+    told: str
     questions: tuple[QuestionLine, ...]
 
 
@@ -72,7 +72,7 @@ class Saying:
 
 def chat_cards(series: Series | None = None, *, limit: int | None = None) -> list[ChatCard]:
     """Return published chats, newest first: of one series, or of all."""
-    chats = Chat.objects.public().newest_first().select_related("series").prefetch_related("questions")
+    chats = Chat.objects.public().newest_first().select_related("series").prefetch_related("questions", "runs")
     shown = Q(placements__tweet__hidden=False, placements__tweet__is_repost=False)
     counted = chats.annotate(
         posts=Count("placements", filter=shown),
@@ -153,10 +153,18 @@ def _card(chat: Chat) -> ChatCard:
         path=path,
         series_name=chat.series.name,
         series_path=chat.series.get_absolute_url(),
-        posts=getattr(chat, "posts", 0),
-        people=getattr(chat, "people", 0),
+        told=_told(chat),
         questions=tuple(lines),
     )
+
+
+def _told(chat: Chat) -> str:
+    """Return how much is shown of a chat: chosen quotes never pose as a whole one."""
+    posts, by = getattr(chat, "posts", 0), f"by {people(getattr(chat, 'people', 0))}"
+    runs = [run.is_selection for run in chat.runs.all()]
+    if runs and all(runs):
+        return f"{count(posts, 'quote')} from a recap, {by}"
+    return f"{count(posts, 'post')} {by}"
 
 
 def current_person(accounts: Iterable[Participant]) -> Person | None:

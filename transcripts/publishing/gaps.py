@@ -39,7 +39,7 @@ class Gaps:
 
     def __str__(self) -> str:
         if self.is_selection:
-            return f"{count(self.posts, 'quote')} by {people(self.people)} from a recap; not the whole chat."
+            return f"{count(self.posts, 'quote')} from a recap, by {people(self.people)}; not the whole chat."
         told = [f"{count(self.posts, 'post')} by {people(self.people)}"]
         if self.retweets:
             told.append(f"{count(self.retweets, 'retweet')} folded in")

@@ -84,7 +84,7 @@ class Transcript:
     date: date
     title: str
     framing: str
-    sessions: tuple[Stretch, ...]
+    sessions: tuple[Stretch, ...]  # none where the source knows only the day
     hosts: tuple[Person, ...]
     sections: tuple[Section, ...]
     gaps: Gaps
@@ -108,7 +108,7 @@ class Transcript:
             date=chat.date,
             title=chat.title or f"Chat of {chat.date:%-d %B %Y}",
             framing=chat.framing,
-            sessions=tuple(_stretch(session, chat) for session in chat.sessions.all()),
+            sessions=tuple(_stretch(one, chat) for one in chat.sessions.all() if one.start < one.end),
             hosts=tuple(Person.of(host) for host in hosts),
             sections=sections,
             gaps=_gaps(chat, placed, sections),

@@ -50,8 +50,8 @@ def name_archive() -> None:
         pk=1,
         defaults={
             "name": "Chatarchive demo",
-            "keeper": "Nobody in particular: these chats and everyone in them are invented.",
-            "about": "Three sample chats of two series, taken in from three kinds of export files.",
+            "keeper": "nobody in particular",
+            "about": "Three sample chats of two series, from three kinds of files. Everyone in them is invented.",
         },
     )
 
