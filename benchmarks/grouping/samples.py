@@ -1,8 +1,7 @@
-"""Real posts for the measurements, read straight from the sample files."""
+"""Real posts for the measurements, read from the sample files as an import would."""
 
 from __future__ import annotations
 
-import csv
 import html
 import json
 import re
@@ -13,29 +12,33 @@ from pathlib import Path
 from typing import Any
 
 from transcripts.grouping import Post
+from transcripts.importing.formats import by_name
+from transcripts.importing.records import PostRecord, ReadOptions
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
-MENTION = re.compile(r"@(\w+)")
-TWITTER_TIME = "%a %b %d %H:%M:%S %z %Y"
+API_TIME = "%a %b %d %H:%M:%S %z %Y"
 ARCHIVE_TIME = "%Y-%m-%d %H:%M:%S %z"
 
 
 def critlib_json(chat: str) -> list[Post]:
     """A week of #critlib as twarc wrote it, with the originals that its retweets carry."""
-    path = DATA / "twarc1_jsonl" / f"histlib-critlib-tweets__{chat}.json"
-    rows = (json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip())
-    return _by_key(post for row in rows for post in _with_original(row))
+    return read(DATA / "twarc1_jsonl" / f"histlib-critlib-tweets__{chat}.json", "twitter-v1")
 
 
 def critlib_csv(chat: str) -> list[Post]:
     """A week of #critlib as a sheet; ids are rounded there and taken from the address of the tweet."""
-    path = DATA / "twarc1_csv" / f"histlib-critlib-tweets__{chat}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return _by_key(_from_row(row) for row in csv.DictReader(file))
+    return read(DATA / "twarc1_csv" / f"histlib-critlib-tweets__{chat}.csv", "spreadsheet")
+
+
+def read(path: Path, format_name: str) -> list[Post]:
+    """The posts of a file in a format of the importer."""
+    with path.open("rb") as file:
+        records = by_name(format_name).read(file, ReadOptions())
+        return _by_key(_from_record(record) for record in records if isinstance(record, PostRecord))
 
 
 def lthechat() -> list[Post]:
-    """The #LTHEchat tweets of one participant's archive, with the originals that retweets carry."""
+    """The #LTHEchat tweets of one participant's archive of 2012's form, with the originals that retweets carry."""
     path = DATA / "twitter_archive_2012" / "cpjobling-cpjobling-tweets__archive_rebuilt.zip"
     with zipfile.ZipFile(path) as archive:
         names = sorted(name for name in archive.namelist() if re.fullmatch(r"data/js/tweets/\d{4}_\d\d\.js", name))
@@ -49,47 +52,48 @@ def _by_key(posts: Iterable[Post]) -> list[Post]:
     return sorted({post.key: post for post in posts}.values(), key=lambda post: (post.posted_at, int(post.key)))
 
 
+def _from_record(record: PostRecord) -> Post:
+    return Post(
+        key=record.source_id,
+        author=record.author.handle.casefold(),
+        text=record.text,
+        posted_at=record.posted_at,
+        reply_to=record.reply_to_id,
+        reply_to_author=record.reply_to_handle.casefold(),
+        quote_of=record.quote_of_id,
+        repost_of=record.repost_of_id,
+        is_repost=record.is_repost,
+        mentions=tuple(name.casefold().lstrip("@") for name in record.mentions),
+        hashtags=tuple(tag.casefold().lstrip("#") for tag in record.hashtags),
+        has_media=bool(record.media),
+    )
+
+
 def _with_original(row: dict[str, Any]) -> Iterator[Post]:
-    yield _from_status(row)
-    if "retweeted_status" in row:
-        yield _from_status(row["retweeted_status"])
+    original = row.get("retweeted_status", {})
+    yield _from_status(row, repost_of=original.get("id_str", ""))
+    if original:
+        yield _from_status(original)
 
 
-def _from_status(row: dict[str, Any]) -> Post:
+def _from_status(row: dict[str, Any], repost_of: str = "") -> Post:
     entities = row.get("entities", {})
-    repost = row.get("retweeted_status", {}).get("id_str", "")
     return Post(
         key=row["id_str"],
         author=row["user"]["screen_name"].casefold(),
-        text=html.unescape(row.get("full_text") or row["text"]),
+        text=html.unescape(row["text"]),
         posted_at=_time(row["created_at"]),
         reply_to=str(row.get("in_reply_to_status_id_str") or row.get("in_reply_to_status_id") or ""),
         reply_to_author=(row.get("in_reply_to_screen_name") or "").casefold(),
-        quote_of=str(row.get("quoted_status_id_str") or row.get("quoted_status_id") or ""),
-        repost_of=repost,
-        is_repost=bool(repost),
+        repost_of=repost_of,
+        is_repost=bool(repost_of),
         mentions=tuple(mention["screen_name"].casefold() for mention in entities.get("user_mentions", ())),
         hashtags=tuple(tag["text"].casefold() for tag in entities.get("hashtags", ())),
         has_media=bool(entities.get("media")),
     )
 
 
-def _from_row(row: dict[str, str]) -> Post:
-    return Post(
-        key=row["tweet_url"].rsplit("/", 1)[1],
-        author=row["user_screen_name"].casefold(),
-        text=html.unescape(row["text"]),
-        posted_at=_time(row["created_at"]),
-        reply_to=row["in_reply_to_status_id"],
-        reply_to_author=row["in_reply_to_screen_name"].casefold(),
-        repost_of=row["reweet_id"],
-        is_repost=bool(row["reweet_id"]),
-        mentions=tuple(name.casefold() for name in MENTION.findall(row["text"])),
-        hashtags=tuple(row["hashtags"].casefold().split()),
-        has_media=bool(row["media"]),
-    )
-
-
 def _time(written: str) -> datetime:
-    form = TWITTER_TIME if written[:1].isalpha() else ARCHIVE_TIME
+    """In the form of the archive, or of the API for what an embedded original tells."""
+    form = API_TIME if written[:1].isalpha() else ARCHIVE_TIME
     return datetime.strptime(written, form).astimezone(UTC)
