@@ -81,3 +81,24 @@ def test_a_pasted_transcript_is_one_hour_of_its_day() -> None:
 def test_the_title_is_what_the_host_announced() -> None:
     posts = [host("Tonight we're talking about #makerspaces. Say hello!", -3), *small_chat()]
     assert hours(posts)[0].title == "makerspaces"
+
+
+def unnumbered() -> list[Post]:
+    """An announcement, a host who asks without numbers, and answers that reply to nobody."""
+    asks = [
+        host(f"And what about {thing}?", place * 8) for place, thing in enumerate(("seeds", "maps", "oars", "saws"))
+    ]
+    answers = [
+        said(name, f"{name} has some", place * 8 + 1) for place in range(4) for name in ("ann", "bob", "cat", "dan")
+    ]
+    opening = said("series", "Tonight at 8: tools after dark. @host has the keys #chat", -120)
+    return [opening, *asks, *answers, said("ann", "Thank you @host, good night", 34)]
+
+
+def test_an_announced_host_may_ask_without_numbers() -> None:
+    (hour,) = hours(unnumbered())
+    assert (hour.hosts, hour.title) == (("host",), "tools after dark")
+
+
+def test_without_an_announcement_such_questions_are_no_chat() -> None:
+    assert hours(unnumbered()[1:]) == []

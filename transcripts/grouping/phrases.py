@@ -46,10 +46,20 @@ ARRIVAL = re.compile(
     r"|long[- ]time (?:listener|lurker)"
     r"|checking in|here from|signing in|ready for|excited (?:for|about) (?:tonight|today|the chat"
     r"|this chat|#)"
+    r"|(?:here|joining),? (?:but )?late|late,? (?:sorry|but)"
     r"|follow(?:ing)? along|good to (?:see|be)|glad (?:to be|you)|happy (?:to be|you)|popping in"
     r"|dropping in|catch up)\b",
     re.IGNORECASE,
 )
+LATE = re.compile(r"^\W*(?:sorry\W+)?late\b(?! (?:answer|to answer|reply))|[,.] late\s*[.!,]", re.IGNORECASE)
+NAMED_FIRST = re.compile(r"^\W*(?P<name>[A-Z][a-z]+)(?P<sign>,|[.!:](?=\s))\s+[A-Za-z]")
+NOT_A_NAME = """
+yes no yeah yep nope also and but so well oh ah hmm hm ok okay sure right true agreed absolutely exactly indeed
+definitely totally great good nice wow hi hello hey thanks sorry please actually honestly personally sadly maybe perhaps often
+sometimes first second finally next then now here there still again always never everything nothing everyone someone
+students people for in on at of to the this that it we you my our your
+"""
+NO_NAMES = frozenset(NOT_A_NAME.split())
 COUNTDOWN = re.compile(
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|kick(?:s|ing)? off|live|go)\s+(?:\w+\s+){0,3}(?:in|at)\b"
     r"|\bin (?:about |just |a |the next )?(?:\d+|few|five|ten|two|half an?) ?(?:more |short )?(?:min"
@@ -60,9 +70,16 @@ COUNTDOWN = re.compile(
 )
 INVITATION = re.compile(
     r"\b(?:join (?:us|me|@|the)|tonight['’]?s|today['’]?s|tomorrow['’]?s|next (?:week|chat|tues|wednes"
-    r"|thurs|mon)|don['’]?t miss"
+    r"|thurs|mon|#\w+)|don['’]?t miss"
     r"|see you (?:at|tonight|later|there)|(?:tonight|today|tomorrow) (?:at|on|we)"
-    r"|\d{1,2}(?::\d\d)? ?[ap]m|save the date|reminder)\b",
+    r"|save the date|reminder)\b",
+    re.IGNORECASE,
+)
+CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)? ?[ap]m\b", re.IGNORECASE)
+SPAM = re.compile(
+    r"\bgift ?cards?\b|\bfree (?:iphone|ipad|followers|money|trial)|\bonly \d+ left\b|\bdoctors hate\b"
+    r"|\blose \d+ ?(?:lbs?|pounds|kilos?|kg)|\b(?:buy|get|gain|more) followers\b|\bearn [$£€]?\d|\bwork from home\b"
+    r"|\bmake (?:money|[$£€]\d)|\bclick (?:here|now)\b|\bweird (?:trick|plant|tip)|\bgiveaway\b|\bcasino\b|\bviagra\b",
     re.IGNORECASE,
 )
 THANKS = re.compile(
@@ -79,7 +96,8 @@ PRAISE = re.compile(
     re.IGNORECASE,
 )
 FAREWELL = re.compile(
-    r"\b(?:good ?night|g['’]?night|nite|night (?:all|everyone|folks|y['’]?all)|good ?bye|bye(?: bye)?"
+    r"\b(?:good ?night+|g['’]?night|nite|night (?:all|everyone|folks|y['’]?all)|good ?bye|bye(?: bye)?"
+    r"|(?<![\w,] )(?<!\w)night(?=[.!])"
     r"|adios|tschüss|au revoir|farewell|peace out"
     r"|see (?:you|ya|y['’]?all)(?: all)? (?:next|later|soon|again|in)|(?:till|until) next (?:time|week)"
     r"|next time|signing off|heading (?:off|out)"
@@ -124,7 +142,13 @@ def names_occupation(text: str) -> bool:
 
 def is_arrival(text: str) -> bool:
     """Somebody says that they are here, late, listening or about to be."""
-    return bool(ARRIVAL.search(text))
+    return bool(ARRIVAL.search(text) or LATE.search(text))
+
+
+def begins_with_a_name(text: str, signs: str = ",") -> bool:
+    """A name before one of these signs at the very beginning, as in "Ruth, plant pathologist"."""
+    found = NAMED_FIRST.match(text)
+    return found is not None and found.group("sign") in signs and found.group("name").lower() not in NO_NAMES
 
 
 def is_hello(text: str) -> bool:
@@ -158,8 +182,18 @@ def is_countdown(text: str) -> bool:
 
 
 def is_invitation(text: str) -> bool:
-    """An announcement of a chat to come, today or later."""
+    """An announcement of a chat to come, today or later, or of its time of day."""
+    return calls_for_a_chat(text) or bool(CLOCK.search(text))
+
+
+def calls_for_a_chat(text: str) -> bool:
+    """An announcement of a chat to come in words, whatever times of day it names."""
     return bool(INVITATION.search(text))
+
+
+def is_spam(text: str) -> bool:
+    """An advertisement that rides on a hashtag: its phrases and a link."""
+    return bool(SPAM.search(text) and LINK.search(text))
 
 
 def is_about_the_chat(text: str) -> bool:

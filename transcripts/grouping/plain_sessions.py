@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from .asking import is_original
 from .bounds import Timeline
-from .phrases import asks_something, is_invitation, is_thanks
+from .phrases import asks_something, calls_for_a_chat, is_hello, is_thanks
 from .posts import Post
 
 LONGEST_PAUSE = timedelta(minutes=25)
@@ -20,6 +20,10 @@ FEWEST_BY_A_USUAL_HOST = 3
 FEWEST_BY_ANYBODY = 4
 FEWEST_PEOPLE = 4
 ANSWERED_SHARE = 0.6
+ANNOUNCED_BEFORE = timedelta(hours=20)
+AT_ONCE = timedelta(minutes=4)
+FEWEST_AT_ONCE = 3
+FOLLOWED_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def plain_question(post: Post) -> bool:
     text = post.text.lstrip()
     if not is_original(post) or post.reply_to or post.reply_to_author or text.startswith(("@", ".@")):
         return False
-    return asks_something(text) and not is_invitation(text)
+    return asks_something(text) and not calls_for_a_chat(text)
 
 
 def _runs(timed: Timeline) -> list[list[Post]]:
@@ -74,8 +78,29 @@ def _is_led(run: Sequence[Post], timed: Timeline, usual: Sequence[str]) -> bool:
     answered = {post.reply_to or post.quote_of for post in others}
     share = sum(post.key in answered for post in run) / len(run)
     thanked = any(is_thanks(post.text) and host in post.mentions for post in others)
-    enough = len(run) >= FEWEST_BY_ANYBODY and people >= FEWEST_PEOPLE
-    return enough and share >= ANSWERED_SHARE and thanked
+    enough = len(run) >= FEWEST_BY_ANYBODY and people >= FEWEST_PEOPLE and thanked
+    return enough and (share >= ANSWERED_SHARE or (_is_announced(run[0], timed) and _is_followed(run, others)))
+
+
+def _is_announced(first: Post, timed: Timeline) -> bool:
+    """Somebody else invited to the chat, or opened it, and named the host."""
+    before = timed.between(first.posted_at - ANNOUNCED_BEFORE, first.posted_at)
+    return any(
+        post.author != first.author
+        and first.author in post.mentions
+        and not post.reply_to
+        and (calls_for_a_chat(post.text) or is_hello(post.text))
+        for post in before
+    )
+
+
+def _is_followed(run: Sequence[Post], others: Sequence[Post]) -> bool:
+    """Most of the questions make several people speak at once."""
+    followed = [
+        {post.author for post in others if asked.posted_at < post.posted_at <= asked.posted_at + AT_ONCE}
+        for asked in run
+    ]
+    return sum(len(people) >= FEWEST_AT_ONCE for people in followed) >= FOLLOWED_SHARE * len(run)
 
 
 def _leading(found: Sequence[PlainHour]) -> list[PlainHour]:

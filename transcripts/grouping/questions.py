@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from .asking import asking_mark, in_order, is_original
 from .markers import Marker, Place, own_markers
 from .outline import Heading, headings_of, read_outline
-from .phrases import LINK, asks_about_people, asks_something, is_countdown, is_invitation
+from .phrases import LINK, asks_about_people, asks_something, is_countdown
 from .plain_sessions import plain_question
 from .posts import AskedQuestion, Hour, Letters, Post, Role
 from .wording import likeness
@@ -99,7 +99,7 @@ def _plain_asks(posts: Sequence[Post], hosts: Sequence[str], letters: Letters) -
     for post in posts:
         if post.author not in hosts or not plain_question(post) or own_markers(post.text, letters):
             continue
-        if asks_about_people(post.text) or is_countdown(post.text) or is_invitation(post.text):
+        if asks_about_people(post.text) or is_countdown(post.text):
             continue
         text = question_text(post.text, None)
         same = next((known for known in asks if likeness(text, known.text) >= SAME_QUESTION), None)
