@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from transcripts.grouping import Letters, Method, Part, Post, Role, Verdict, group
@@ -119,3 +121,34 @@ def test_a_mark_is_surer_than_the_time() -> None:
     chat = [*small_chat(), host("Q4: Anything else?", 40)]
     marked, plain = guest("A4 no", 44), guest("no, really", 44)
     assert verdict(marked, chat).confidence > verdict(plain, chat).confidence
+
+
+def test_the_same_people_go_on_about_the_same() -> None:
+    chat = small_chat()
+    first = reply(chat[4], "cat", "@bob which cameras?", 15)
+    lost = said("bob", "@cat film ones", 17.5, reply_to="gone", reply_to_author="cat")
+    assert verdict(lost, [*chat, replace(first, mentions=("bob",))]).question == "Q1"
+
+
+def test_who_comes_late_does_not_answer_the_running_question_first() -> None:
+    chat = small_chat()
+    late = verdict(said("dan", "Late to the chat, but we lend umbrellas besides books", 18), chat)
+    assert late.question != "Q2"
+
+
+@pytest.mark.parametrize("text", ["Night. Beans.", "Cat on the keyboard. Good nighttttt"])
+def test_last_words_are_part_of_the_goodbyes(text: str) -> None:
+    assert verdict(guest(text, 37), small_chat()).part is Part.WRAPUP
+
+
+def test_the_next_chat_is_announced_among_the_goodbyes() -> None:
+    assert verdict(host("Next #chat: Tuesday 9 June, with seeds", 35), small_chat()).part is Part.WRAPUP
+
+
+def test_a_late_introduction_is_part_of_the_hellos() -> None:
+    assert verdict(guest("Late, sorry, cows. Ruth, plant pathologist", 18), small_chat()).part is Part.INTRO
+
+
+def test_an_advertisement_is_outside_the_chat() -> None:
+    found = verdict(said("win", "WIN a $1000 GIFT CARD, only 14 left http://t.co/x #chat", 20), small_chat())
+    assert found.part is Part.OFF

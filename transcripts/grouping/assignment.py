@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from .asking import in_order
 from .evidence import Echoes, Moments, Placed, Vocabulary, asked_in_order, by_author
@@ -29,6 +30,8 @@ KEPT_BY_A_QUOTE = 0.9
 KEPT_BY_A_REPOST = 0.99
 SURE = 0.75
 HIGHEST_GUESS = 0.9
+KEPT_IN_A_CIRCLE = 0.9
+CIRCLE_HOLDS = timedelta(minutes=5)
 PASSES = 2
 MOST_ANSWERED_AT_ONCE = 2
 WEIGHTS = Weights()
@@ -155,10 +158,16 @@ def _placed_by_evidence(chat: Chat, sure: Mapping[str, Verdict]) -> dict[str, Ve
         scene = _scene(chat, sure, verdicts)
         verdicts = dict(sure)
         siblings: dict[str, str] = {}
+        circles: dict[frozenset[str], Post] = {}
         for post in chat.posts:
             if post.key not in verdicts:
-                found = _by_reference(post, chat, verdicts) or _beside_another(post, siblings, verdicts)
+                found = (
+                    _by_reference(post, chat, verdicts)
+                    or _beside_another(post, siblings, verdicts)
+                    or _in_the_same_circle(post, chat, circles, verdicts)
+                )
                 verdicts[post.key] = found or _by_score(post, scene)
+            circles[_people_of(post)] = post
             if post.reply_to and post.reply_to not in verdicts:
                 siblings.setdefault(post.reply_to, post.key)
         verdicts = _agreed_with_answers(chat, sure, verdicts)
@@ -184,6 +193,7 @@ def _scene(chat: Chat, sure: Mapping[str, Verdict], verdicts: Mapping[str, Verdi
         echoes=Echoes.of(trusted, chat.posts),
         counted={one.post.key: one.label for one in trusted},
         weights=WEIGHTS,
+        first_words={post.author: post.key for post in reversed(chat.posts)},
     )
 
 
@@ -210,6 +220,24 @@ def _beside_another(post: Post, siblings: Mapping[str, str], verdicts: Mapping[s
     if other is None or other.part in (Part.OFF, Part.UNPLACED):
         return None
     return _verdict(post.key, _label(other), Method.REPLY, other.confidence * KEPT_BY_A_QUOTE)
+
+
+def _in_the_same_circle(
+    post: Post, chat: Chat, circles: Mapping[frozenset[str], Post], verdicts: Mapping[str, Verdict]
+) -> Verdict | None:
+    """Where the very same people talked a while ago, when nothing tells which post this one answers."""
+    before = circles.get(_people_of(post)) if post.mentions else None
+    if before is None or post.posted_at - before.posted_at > CIRCLE_HOLDS:
+        return None
+    verdict = verdicts[before.key]
+    if verdict.question is None or verdict.role is Role.ASK or _spoken_aside(post, verdict, chat) is not None:
+        return None
+    return _verdict(post.key, verdict.question, Method.THREAD, verdict.confidence * KEPT_IN_A_CIRCLE)
+
+
+def _people_of(post: Post) -> frozenset[str]:
+    """Who takes part in what a post says: its author and those it names."""
+    return frozenset((post.author, *post.mentions))
 
 
 def _spoken_aside(post: Post, parent: Verdict, chat: Chat) -> Part | None:

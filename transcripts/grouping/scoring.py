@@ -15,6 +15,8 @@ from math import exp, log
 from .evidence import Asked, Echoes, Moments, Vocabulary, begun, shares_by_time
 from .phrases import (
     LINK,
+    begins_with_a_name,
+    calls_for_a_chat,
     is_about_the_chat,
     is_arrival,
     is_continuation,
@@ -24,6 +26,7 @@ from .phrases import (
     is_introduction,
     is_invitation,
     is_praise,
+    is_spam,
     is_thanks,
     is_thanks_for_hosting,
     names_occupation,
@@ -45,6 +48,7 @@ class Weights:
     words: float = 0.35
     topical: float = 0.1
     late: float = 1.0
+    late_start: float = 3.0
     echoes: float = 2.0
     echoes_fade: float = 1200.0
     near_fades: float = 150.0
@@ -67,6 +71,9 @@ class Weights:
     link_of_a_stranger: float = 2.5
     stranger_to_stranger: float = 3.5
     invitation: float = 2.0
+    spam: float = 7.0
+    names_itself: float = 2.5
+    announces_next: float = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,7 @@ class Scene:
     echoes: Echoes
     counted: Mapping[str, str]
     weights: Weights
+    first_words: Mapping[str, str]
 
     @property
     def first_asked(self) -> float:
@@ -191,9 +199,11 @@ def _time(post: Post, scene: Scene) -> dict[str, float]:
 def _self(post: Post, scene: Scene) -> dict[str, float]:
     """What the author was answering just then."""
     scores: dict[str, float] = defaultdict(float)
+    if scene.asked and scene.first_words[post.author] == post.key and is_arrival(post.text):
+        scores[scene.asked[0].label] += scene.weights.late_start
     own = scene.authors.get(post.author)
     if own is None:
-        return {}
+        return dict(scores)
     _add(scores, own.near(post, scene.weights.own_fades, LONG, 0), scene.weights.own_answers)
     _add(scores, own.near(post, scene.weights.own_fades, 0, LONG / 3), scene.weights.own_answers_ahead)
     last = own.last_before(post)
@@ -260,6 +270,8 @@ def _parts(post: Post, scene: Scene) -> dict[str, float]:
         scores[Part.OFF] -= weights.spoke_here
     elif post.reply_to_author and post.reply_to_author not in scene.authors:
         scores[Part.OFF] += weights.stranger_to_stranger
+    if is_spam(text) and not post.mentions:
+        scores[Part.OFF] += weights.spam
     if is_invitation(text) and not is_hello(text):
         scores[Part.OFF] += weights.invitation
     return {str(part): score for part, score in scores.items()}
@@ -285,6 +297,9 @@ def _add_hellos(post: Post, scene: Scene, scores: dict[Part, float]) -> None:
     scores[Part.INTRO] += weights.introduction if is_introduction(text) else 0.0
     scores[Part.INTRO] += weights.arrival if is_arrival(text) else 0.0
     scores[Part.INTRO] += weights.occupation if early and names_occupation(text) else 0.0
+    first_words = scene.first_words[post.author] == post.key and at > scene.hours[0].start.timestamp()
+    if first_words and begins_with_a_name(text, ",.!" if at < scene.first_asked else ","):
+        scores[Part.INTRO] += weights.names_itself
     if at < scene.first_asked:
         scores[Part.INTRO] += weights.countdown if is_countdown(text) else 0.0
         scores[Part.INTRO] += weights.host_opens if post.author in scene.hosts and not post.reply_to else 0.0
@@ -298,6 +313,8 @@ def _add_goodbyes(post: Post, scene: Scene, scores: dict[Part, float]) -> None:
     if is_thanks(post.text):
         to_host = _to_host(post, scene) or post.author in scene.hosts
         scores[Part.WRAPUP] += (weights.thanks_at_end if at_end else 0.0) + (weights.thanks_to_host if to_host else 0.0)
+    if at_end and post.author in scene.hosts and calls_for_a_chat(post.text):
+        scores[Part.WRAPUP] += weights.announces_next
     if is_thanks_for_hosting(post.text):
         scores[Part.WRAPUP] += weights.thanks_for_hosting
     if is_praise(post.text) and at_end:
