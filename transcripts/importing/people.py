@@ -125,5 +125,5 @@ class People:
 
     def save(self) -> None:
         """Write what changed of participants the archive already had."""
-        Participant.objects.bulk_update(self.changed.values(), ["source_id", "handle", "name", "seen_at"])
+        Participant.objects.write(self.changed.values(), ["source_id", "handle", "name", "seen_at"])
         self.changed.clear()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 
+from .writing import WritingQuerySet
+
 
 def fold_handle(handle: str) -> str:
     """Return a handle as it is compared and stands in addresses: no "@", lower case."""
     return handle.strip().removeprefix("@").lower()
 
 
-class ParticipantQuerySet(models.QuerySet["Participant"]):
+class ParticipantQuerySet(WritingQuerySet["Participant"]):
     """Accounts."""
 
     def called(self, network: str, handle: str) -> ParticipantQuerySet:
