@@ -102,3 +102,21 @@ def test_an_announced_host_may_ask_without_numbers() -> None:
 
 def test_without_an_announcement_such_questions_are_no_chat() -> None:
     assert hours(unnumbered()[1:]) == []
+
+
+def test_questions_shown_again_the_next_morning_are_no_chat() -> None:
+    again = [host(post.text, place * 2 + 700) for place, post in enumerate(small_chat()) if post.text.startswith("Q")]
+    (hour,) = hours([*small_chat(), *again])
+    assert hour.start == NINE
+
+
+def test_the_same_questions_answered_by_others_are_a_second_chat() -> None:
+    again = [replace(post, key="x" + post.key, posted_at=post.posted_at + timedelta(hours=12)) for post in small_chat()]
+    assert len(hours([*small_chat(), *again])) == 2
+
+
+def test_a_chat_that_takes_all_day_is_one() -> None:
+    asks = [host(f"Q{number}: what about {number} of them?", number * 120) for number in range(1, 5)]
+    answers = [said("ann", f"A{number} plenty", number * 120 + 30) for number in range(1, 5)]
+    (hour,) = hours([*asks, *answers])
+    assert hour.end - hour.start >= timedelta(hours=6)

@@ -22,6 +22,7 @@ from .markers import Marker, Place, own_markers
 from .phrases import asks_something
 from .posts import Hour, Letters, Post, Role
 from .titles import proposed_title
+from .wording import likeness
 
 LONGEST_PAUSE = timedelta(minutes=75)
 ANSWERS_PAUSE = timedelta(minutes=40)
@@ -32,6 +33,11 @@ PREVIEW = timedelta(minutes=25)
 ANNOUNCED_BEFORE = timedelta(hours=20)
 ONE_SECOND = timedelta(seconds=1)
 KEPT_APART = timedelta(minutes=30)
+SLOW_PAUSE = timedelta(hours=8)
+REPEATED_WITHIN = timedelta(hours=36)
+FEWEST_WHO_ANSWER = 2
+REPEATED_SHARE = 0.7
+SAME_WORDS = 0.7
 FEWEST_QUESTIONS = 2
 LEADING_SHARE = 0.5
 
@@ -56,6 +62,7 @@ class Core:
     last: datetime
     hosts: tuple[str, ...]
     confidence: float
+    asked: tuple[Post, ...] = ()
 
 
 def find_hours(
@@ -87,8 +94,22 @@ def _numbered_cores(timed: Timeline, letters: Letters, usual: Sequence[str]) -> 
         for post in timed.posts
         if (mark := asking_mark(post, letters)) is not None and mark.number is not None
     ]
-    cores = (_core(group, usual, timed, letters) for group in _overlapping(_runs(marked)))
-    return [core for core in cores if core is not None]
+    found = (_core(group, usual, timed, letters) for group in _overlapping(_runs(marked)))
+    cores = [core for core in found if core is not None]
+    return [core for core in cores if not _is_repeat(core, cores, timed, letters)]
+
+
+def _is_repeat(core: Core, cores: Sequence[Core], timed: Timeline, letters: Letters) -> bool:
+    """The questions of an hour shown once more afterwards, which hardly anybody answers again."""
+    before = [known for known in cores if known.last < core.first <= known.last + REPEATED_WITHIN]
+    said = [post.text for known in before for post in known.asked]
+    again = sum(any(likeness(post.text, text) >= SAME_WORDS for text in said) for post in core.asked)
+    if not core.asked or again < REPEATED_SHARE * len(core.asked):
+        return False
+    around = timed.between(core.first, core.last + ANSWERS_PAUSE)
+    asked = {post.key for post in core.asked}
+    answers = [found.post for found in _answers(around, letters)] + [post for post in around if post.reply_to in asked]
+    return len({post.author for post in answers if post.author not in core.hosts}) < FEWEST_WHO_ANSWER
 
 
 def _runs(marked: Sequence[MarkedPost]) -> list[list[MarkedPost]]:
@@ -97,11 +118,20 @@ def _runs(marked: Sequence[MarkedPost]) -> list[list[MarkedPost]]:
     runs: list[list[MarkedPost]] = []
     for found in marked:
         run = open_runs.get(found.post.author)
-        if run is None or found.post.posted_at - run[-1].post.posted_at > LONGEST_PAUSE:
+        if run is None or not _goes_on(run[-1], found):
             run = open_runs[found.post.author] = []
             runs.append(run)
         run.append(found)
     return runs
+
+
+def _goes_on(last: MarkedPost, found: MarkedPost) -> bool:
+    """Without a long pause, or after one with the very next question, as in a chat that takes all day."""
+    pause = found.post.posted_at - last.post.posted_at
+    if pause <= LONGEST_PAUSE:
+        return True
+    follows = found.mark.number == (last.mark.number or 0) + 1
+    return follows and pause <= SLOW_PAUSE and _looks_asked(last.post) and _looks_asked(found.post)
 
 
 def _overlapping(runs: Sequence[list[MarkedPost]]) -> list[list[MarkedPost]]:
@@ -133,7 +163,7 @@ def _core(group: list[MarkedPost], usual: Sequence[str], timed: Timeline, letter
     first, last = led[0].post.posted_at, max(found.post.posted_at for found in led)
     if last - first < SHORTEST_CHAT:
         return None
-    return Core(first, last, hosts, _confidence(led, host in usual))
+    return Core(first, last, hosts, _confidence(led, host in usual), tuple(found.post for found in led))
 
 
 def _firsts(group: Sequence[MarkedPost]) -> list[MarkedPost]:
