@@ -55,9 +55,9 @@ LATE = re.compile(r"^\W*(?:sorry\W+)?late\b(?! (?:answer|to answer|reply))|[,.] 
 NAMED_FIRST = re.compile(r"^\W*(?P<name>[A-Z][a-z]+)(?P<sign>,|[.!:](?=\s))\s+[A-Za-z]")
 NOT_A_NAME = """
 yes no yeah yep nope also and but so well oh ah hmm hm ok okay sure right true agreed absolutely exactly indeed
-definitely totally great good nice wow hi hello hey thanks sorry please actually honestly personally sadly maybe perhaps often
-sometimes first second finally next then now here there still again always never everything nothing everyone someone
-students people for in on at of to the this that it we you my our your
+definitely totally great good nice wow hi hello hey thanks sorry please actually honestly personally sadly maybe
+perhaps often sometimes first second finally next then now here there still again always never everything nothing
+everyone someone students people for in on at of to the this that it we you my our your
 """
 NO_NAMES = frozenset(NOT_A_NAME.split())
 COUNTDOWN = re.compile(

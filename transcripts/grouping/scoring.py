@@ -124,12 +124,13 @@ CLOSING = timedelta(minutes=15)
 
 def choose(post: Post, scene: Scene) -> Choice:
     """The likeliest place of a post: first whether it is about any question or a part, then which."""
-    by_time, by_words = _time(post, scene), _words(post, scene)
+    fits = _fits(post, scene)
+    by_time, by_words = _time(post, scene), _words(post, scene, fits)
     by_self, by_talk = _self(post, scene), _talk(post, scene)
     by_people = {label: by_self.get(label, 0.0) + by_talk.get(label, 0.0) for label in by_time}
     questions = {label: by_time[label] + by_people[label] + by_words[label] for label in by_time}
     parts = {label: score + by_talk.get(label, 0.0) for label, score in _parts(post, scene).items()}
-    about_any = _about_any(by_time, by_talk) + _topical(post, scene)
+    about_any = _about_any(by_time, by_talk) + _topical(post, scene, fits)
     asked = max(questions, key=lambda name: (questions[name], name), default="")
     aside = max(parts, key=lambda name: (parts[name], name))
     is_part = parts[aside] > about_any
@@ -148,11 +149,10 @@ def _about_any(by_time: Mapping[str, float], by_talk: Mapping[str, float]) -> fl
     return _together(by_time.values()) + min(MOST_TALK_SAYS, max(by_talk.get(label, 0.0) for label in by_time))
 
 
-def _topical(post: Post, scene: Scene) -> float:
+def _topical(post: Post, scene: Scene, fits: Mapping[str, float]) -> float:
     """Whether the words are those of any question at all, and whether anybody still speaks of questions."""
     late = post.posted_at > scene.hours[-1].end + CLOSING and not post.reply_to
-    fit = max((scene.vocabulary.fit(post.text, question.label) for question in scene.asked), default=0.0)
-    best = max(-MOST_WORDS_SAY, min(MOST_WORDS_SAY, fit))
+    best = max(-MOST_WORDS_SAY, min(MOST_WORDS_SAY, max(fits.values(), default=0.0)))
     return scene.weights.topical * best - (scene.weights.late if late else 0.0)
 
 
@@ -243,10 +243,14 @@ def _add(scores: dict[str, float], found: Mapping[str, float], weight: float) ->
         scores[label] += weight * min(1.5, amount)
 
 
-def _words(post: Post, scene: Scene) -> dict[str, float]:
-    """How much better the words fit a question than they fit the questions on the whole."""
+def _fits(post: Post, scene: Scene) -> dict[str, float]:
+    """How well the words fit each question, the post's own vote apart."""
     counted = scene.counted.get(post.key, "")
-    fits = {question.label: scene.vocabulary.fit(post.text, question.label, counted) for question in scene.asked}
+    return {question.label: scene.vocabulary.fit(post.text, question.label, counted) for question in scene.asked}
+
+
+def _words(post: Post, scene: Scene, fits: Mapping[str, float]) -> dict[str, float]:
+    """How much better the words fit a question than they fit the questions on the whole."""
     usual = sum(fits.values()) / len(fits) if fits else 0.0
     echoes = scene.echoes.near(post, scene.weights.echoes_fade)
     weights = scene.weights

@@ -22,8 +22,10 @@ TOPIC = re.compile(
 )
 QUOTED = re.compile(r"[\"“«„‘](?P<topic>[^\"”»“‘’]{8,90})[\"”»“’]")
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\s[-–—|]\s|\s(?=with @)")
-TRAILING_TIME = re.compile(r"\s+(?:(?:for )?(?:tonight|today|this (?:evening|week))|and use)\b.*$", re.IGNORECASE)
-ONLY_POINTING = re.compile(r"^(?:this|that|it|these|the (?:chat|questions?))\b", re.IGNORECASE)
+TRAILING_TIME = re.compile(
+    r"\s+(?:(?:for )?(?:tonight|today|this (?:evening|week))|and use|via @\w+)\b.*$", re.IGNORECASE
+)
+ONLY_POINTING = re.compile(r"^(?:with us|this|that|it|these|the (?:chat|questions?))\b", re.IGNORECASE)
 LONGEST = 90
 SHORTEST = 4
 
@@ -65,7 +67,7 @@ def _topic(text: str, tags: set[str]) -> str:
     topic = SENTENCE_END.split((quoted or found).group("topic"), maxsplit=1)[0]
     topic = TRAILING_TIME.sub("", _before_a_tag(topic, tags))
     words = [word for word in topic.split() if not _is_tag(word, tags)]
-    title = " ".join(words).strip(' \t.,;:-–—"“”')
+    title = " ".join(words).strip(' \t.,;:-–—"“”‘’')
     if not SHORTEST <= len(title) <= LONGEST or ONLY_POINTING.match(title) or text.rstrip().endswith("?"):
         return ""
     if " " not in title:
