@@ -7,7 +7,7 @@ from django.urls import get_resolver
 from tests.builders import make_series
 from transcripts.models import RESERVED_SLUGS, Series
 
-DESIGNED = set("about api cards embed.js feeds oembed people quotes robots.txt search sitemap.xml t".split())
+DESIGNED = {"about", "api", "cards", "embed.js", "feeds", "oembed", "people", "quotes", "search", "sitemap.xml", "t"}
 
 
 def first_segments() -> set[str]:
