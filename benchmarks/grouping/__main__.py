@@ -5,9 +5,11 @@ Run from the checkout: python -m benchmarks.grouping
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+from time import process_time
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
@@ -19,6 +21,7 @@ from transcripts.grouping import (
     Method,
     Post,
     Role,
+    Verdict,
     assign,
     find_hours,
     find_questions,
@@ -78,9 +81,11 @@ def hand_placed(name: str) -> dict[str, tuple[str, ...]]:
 
 
 def our_labels(chat: Chat) -> dict[str, str]:
-    verdicts = group(chat.posts, [chat.hour], letters=LETTERS).verdicts
-    asked = {verdict.key: ".ask" if verdict.role is Role.ASK else "" for verdict in verdicts}
-    return {verdict.key: (verdict.question or str(verdict.part)) + asked[verdict.key] for verdict in verdicts}
+    return {verdict.key: _label(verdict) for verdict in group(chat.posts, [chat.hour], letters=LETTERS).verdicts}
+
+
+def _label(verdict: Verdict) -> str:
+    return (verdict.question or str(verdict.part)) + (".ask" if verdict.role is Role.ASK else "")
 
 
 def latest_question(chat: Chat) -> dict[str, str]:
@@ -157,6 +162,51 @@ def _without_marks(post: Post) -> Post:
     return replace(post, text=text)
 
 
+def calibration(chats: dict[str, Chat]) -> tuple[dict[str, Share], dict[str, Share]]:
+    """How often placements are right by their own confidence (rounded to tenths), and by their method."""
+    judged = [
+        (f"{verdict.confidence:.1f}", str(verdict.method), _label(verdict) in gold[verdict.key])
+        for name, chat in chats.items()
+        for gold in [hand_placed(name)]
+        for verdict in group(chat.posts, [chat.hour], letters=LETTERS).verdicts
+        if verdict.key in gold
+    ]
+    return (
+        _shares((sure, is_right) for sure, _, is_right in judged),
+        _shares((method, is_right) for _, method, is_right in judged),
+    )
+
+
+def _shares(judged: Iterable[tuple[str, bool]]) -> dict[str, Share]:
+    found: dict[str, list[bool]] = defaultdict(list)
+    for name, is_right in judged:
+        found[name].append(is_right)
+    return {name: Share(sum(all_of_it), len(all_of_it)) for name, all_of_it in sorted(found.items())}
+
+
+def seconds(posts: Sequence[Post], hour: Hour, times: int) -> tuple[int, float]:
+    """How long grouping takes when so many copies of a chat's people talk in the same hour."""
+    many = [_copy(post, number) for number in range(times) for post in posts]
+    started = process_time()
+    group(many, [hour], letters=LETTERS)
+    return len(many), process_time() - started
+
+
+def _copy(post: Post, number: int) -> Post:
+    """The post once more, a few seconds later, by somebody else, in a conversation of its own."""
+    if not number:
+        return post
+    return replace(
+        post,
+        key=f"{post.key}-{number}",
+        author=f"{post.author}{number}",
+        posted_at=post.posted_at + timedelta(seconds=7 * number),
+        reply_to=post.reply_to and f"{post.reply_to}-{number}",
+        quote_of=post.quote_of and f"{post.quote_of}-{number}",
+        repost_of=post.repost_of and f"{post.repost_of}-{number}",
+    )
+
+
 METHODS: tuple[tuple[str, Callable[[Chat], dict[str, str]]], ...] = (
     ("latest question", latest_question),
     ("mark, reply, latest", mark_reply_or_latest),
@@ -172,24 +222,35 @@ def print_hand_placed(name: str, chat: Chat, posts: Sequence[Post]) -> None:
         print(f"| {name} | {method} | {' | '.join(map(str, shares))} |")
 
 
-def main() -> None:
-    started = datetime.now(UTC)
-    week = {day: critlib_json(day) for day in ("mar102015", "june032015")}
-    evenings = lthechat()
-    found = chats_in(evenings, LTHECHAT, "lthechat")
-    print("| chat | method | on a question | of these unmarked | every post | on a question, asks not told apart |")
-    print("|---|---|---|---|---|---|")
-    for name, day in (("mar102015", "2015-03-10"), ("june032015", "2015-06-02")):
-        print_hand_placed(f"critlib-{name}", chats_in(week[name], CRITLIB, "critlib")[day], week[name])
-    for day in ("2016-02-17", "2020-11-04"):
-        print_hand_placed(f"lthechat-{day}", found[day], evenings)
+def print_hidden(found: dict[str, Chat]) -> None:
     print("\n| chat | hidden marks predicted |\n|---|---|")
     for chat in chats_in(critlib_csv("apr072015"), CRITLIB, "critlib").values():
         print(f"| {chat.name} | {hidden_marks(chat)} |")
     fullest = sorted(found.values(), key=lambda chat: -len(chat.posts))[:20]
     shares = [hidden_marks(chat) for chat in fullest]
     print(f"| 20 #lthechat evenings | {Share(sum(s.right for s in shares), sum(s.of for s in shares))} |")
-    print(f"\n{(datetime.now(UTC) - started).total_seconds():.0f} s")
+
+
+def main() -> None:
+    week = {day: critlib_json(day) for day in ("mar102015", "june032015")}
+    evenings = lthechat()
+    found = chats_in(evenings, LTHECHAT, "lthechat")
+    chats = {
+        "critlib-mar102015": chats_in(week["mar102015"], CRITLIB, "critlib")["2015-03-10"],
+        "critlib-june032015": chats_in(week["june032015"], CRITLIB, "critlib")["2015-06-02"],
+        **{f"lthechat-{day}": found[day] for day in ("2016-02-17", "2020-11-04")},
+    }
+    print("| chat | method | on a question | of these unmarked | every post | on a question, asks not told apart |")
+    print("|---|---|---|---|---|---|")
+    for name, chat in chats.items():
+        print_hand_placed(name, chat, week.get(name.removeprefix("critlib-"), evenings))
+    print_hidden(found)
+    for shares in calibration(chats):
+        print("\n" + ", ".join(f"{name} {share}" for name, share in shares.items()))
+    fullest = chats["critlib-mar102015"]
+    for times in (1, 3, 10):
+        posts, taken = seconds(fullest.posts, fullest.hour, times)
+        print(f"\n{posts} posts grouped in {taken:.2f} s")
 
 
 if __name__ == "__main__":
