@@ -80,6 +80,7 @@ FALSE_FRIENDS = (QUARTER, PAPER, UNIVERSITY, OTHER_THING, MEASURE)
 PAPER_BEFORE = re.compile(r"\b(?:audi|(?:side|sides|sheet|piece|page)s? of|20\d\d)\s+$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=16384)
 def read_markers(text: str, letters: Letters) -> tuple[Marker, ...]:
     """All marks in the text, in the order in which they stand there."""
     words = FOREIGN.sub(lambda found: " " * len(found.group()), text)

@@ -161,7 +161,7 @@ def _core(group: list[MarkedPost], usual: Sequence[str], timed: Timeline, letter
     hosts = (host, *_helpers(firsts, host, usual))
     led = _without_preview([found for found in firsts if found.post.author in hosts], group)
     first, last = led[0].post.posted_at, max(found.post.posted_at for found in led)
-    if last - first < SHORTEST_CHAT:
+    if last - first < SHORTEST_CHAT or (last - first > LONGEST_PAUSE and len(led) <= FEWEST_QUESTIONS):
         return None
     return Core(first, last, hosts, _confidence(led, host in usual), tuple(found.post for found in led))
 
