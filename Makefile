@@ -45,6 +45,7 @@ format: .venv/developing
 
 bench: .venv/developing
 	$(BIN)/python -m benchmarks.grouping
+	$(BIN)/python -m benchmarks.importing
 
 lock: .venv/developing
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
