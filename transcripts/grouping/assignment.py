@@ -94,7 +94,7 @@ def _sure(chat: Chat, outline: Sequence[str]) -> dict[str, Verdict]:
             found[post.key] = Verdict(post.key, asks[post.key], None, Role.ASK, Method.MARKER, ASKED)
         elif post.heading in headings:
             found[post.key] = _verdict(post.key, headings[post.heading], Method.MARKER, HEADED)
-        elif (marked := _by_mark(post, chat)) is not None:
+        elif (marked := _by_mark(post, chat, found.get(post.reply_to))) is not None:
             found[post.key] = marked
     return found
 
@@ -109,17 +109,24 @@ def _labels_of_headings(chat: Chat, outline: Sequence[str]) -> dict[str, str]:
     return {**parts, **labels}
 
 
-def _by_mark(post: Post, chat: Chat) -> Verdict | None:
-    """By the first mark that names a question of this chat; an answer's mark in any letter, since `Q1` answers too."""
+def _by_mark(post: Post, chat: Chat, answered: Verdict | None = None) -> Verdict | None:
+    """By the marks that name questions of this chat, in any letter, since `Q1` answers too.
+
+    Of two questions that one post answers, that of the post it replies to counts, else the first.
+    """
     marks = own_markers(post.text, chat.letters)
     if len({mark.number for mark in marks}) > MOST_ANSWERED_AT_ONCE:
         return None
+    named: dict[str, float] = {}
     for mark in _by_strength(marks):
         question = _question_of(mark, chat.questions)
         if question is not None and _may_be_answered(post, mark, question, chat):
-            sure = MARKED_INSIDE if mark.place is Place.INSIDE or mark.quoted else MARKED
-            return _verdict(post.key, question.label, Method.MARKER, sure)
-    return None
+            named.setdefault(question.label, MARKED_INSIDE if mark.place is Place.INSIDE or mark.quoted else MARKED)
+    if not named:
+        return None
+    label = answered.question if answered and answered.question in named else next(iter(named))
+    sure = named[label] if len(named) == 1 else MARKED_INSIDE
+    return _verdict(post.key, label, Method.MARKER, sure)
 
 
 def _by_strength(marks: Sequence[Marker]) -> list[Marker]:
