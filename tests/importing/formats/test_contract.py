@@ -20,6 +20,8 @@ from .conftest import SAMPLES, Reading, read
 TOLD = ReadOptions(date=date(2015, 5, 12))
 SAMPLE_OF = {
     "twitter-v1": "twitter_v1.jsonl",
+    "jetstream": "jetstream.jsonl",
+    "bluesky": "bluesky_search.json",
     "flat-json": "flat_posts.jsonl",
     "spreadsheet": "twarc_sheet.csv",
     "recap": "recap.txt",
@@ -38,7 +40,7 @@ def check(reading: Reading) -> None:
 def check_post(post: PostRecord) -> None:
     assert post.position >= 1
     assert post.posted_at.tzinfo is UTC
-    assert post.text.strip()
+    assert post.text.strip() or post.media
     assert "\x00" not in post.text + post.raw + post.author.handle + post.author.name
     assert post.author.handle
     assert not post.author.handle.startswith("@")

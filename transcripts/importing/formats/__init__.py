@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from .base import Format
+from .bluesky import Bluesky
 from .flat_json import FlatJson
+from .jetstream import Jetstream
 from .recap import Recap
 from .spreadsheet import Spreadsheet
 from .transcript import Transcript
@@ -11,6 +13,8 @@ from .twitter_v1 import TwitterV1
 
 FORMATS: tuple[Format, ...] = (
     TwitterV1(),
+    Jetstream(),
+    Bluesky(),
     FlatJson(),
     Spreadsheet(),
     Recap(),

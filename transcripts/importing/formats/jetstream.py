@@ -1,0 +1,50 @@
+"""Jetstream: Bluesky's stream of everything, recorded as lines; its posts and deletions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import islice
+from typing import BinaryIO
+
+from ..records import ReadOptions, Record, Rejection
+from .bluesky_post import BlueskyPost, post_record
+from .json_fields import JsonObject, obj, string
+from .json_stream import JsonRecord, raw_text, read_json
+
+_POSTS = "app.bsky.feed.post"
+_LOOKED_AT = 20
+
+
+class Jetstream:
+    """Lines of `did`, `time_us`, `kind` and `commit`; it knows accounts by their stable id alone."""
+
+    name = "jetstream"
+    title = "Bluesky Jetstream (lines)"
+    is_selection = False
+
+    def recognises(self, head: bytes, filename: str) -> bool:
+        found = [r.value for r in islice(read_json(BytesIO(head)), _LOOKED_AT) if isinstance(r, JsonRecord)]
+        return any("time_us" in value and string(value.get("did")).startswith("did:") for value in found)
+
+    def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
+        for found in read_json(stream):
+            if isinstance(found, Rejection):
+                yield found
+            elif obj(found.value.get("commit")).get("collection") == _POSTS:
+                yield _record(found)
+
+
+def _record(found: JsonRecord) -> Record:
+    commit = obj(found.value.get("commit"))
+    if commit.get("operation") == "delete":
+        return Rejection(found.position, "delete", "deletion notice")
+    return post_record(_post(found.value, commit), found.position, raw_text(found))
+
+
+def _post(value: JsonObject, commit: JsonObject) -> BlueskyPost:
+    """The post of a commit; the moment it came through the stream is its date of indexing."""
+    uri = f"at://{string(value.get('did'))}/{_POSTS}/{string(commit.get('rkey'))}"
+    received = value.get("time_us")
+    indexed = str(received) if isinstance(received, int) else ""
+    return BlueskyPost(uri, {}, obj(commit.get("record")), {"indexedAt": indexed})
