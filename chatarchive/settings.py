@@ -140,9 +140,10 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# HTTPS is ended by the proxy in front; an archive served under https:// keeps its cookies to it.
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
+# HTTPS is ended by a proxy in front; an archive served under https:// believes it, and keeps its cookies to it.
+IS_HTTPS = SITE_URL.startswith("https://")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_HSTS_SECONDS = env.int("CHATARCHIVE_HSTS_SECONDS", 0)
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 

@@ -37,7 +37,7 @@ def plan_chats(series: Series, span: Span, found: Sequence[Hour]) -> list[Plan]:
     for day, hours in sorted(days.items()):
         chat = meeting(automatic, day, hours)
         automatic = [other for other in automatic if other is not chat]
-        plans.append(Plan(chat or new_chat(series, day), tuple(hours)))
+        plans.append(Plan(chat or new_chat(series, day, hours[0].start), tuple(hours)))
     return plans + [Plan(chat, own_hours(chat, found)) for chat in keep_public(automatic)]
 
 
@@ -70,17 +70,16 @@ def meeting(chats: Iterable[Chat], day: date, hours: Sequence[Hour]) -> Chat | N
     return next(iter(met or [chat for chat in candidates if chat.date == day]), None)
 
 
-def new_chat(series: Series, day: date) -> Chat:
+def new_chat(series: Series, day: date, start: datetime) -> Chat:
     """Return an unsaved draft for a day."""
-    return Chat(series=series, date=day, address=free_address(series, day), timezone=series.timezone)
+    return Chat(series=series, date=day, address=free_address(series, day, start), timezone=series.timezone)
 
 
-def free_address(series: Series, day: date, start: datetime | None = None) -> str:
-    """Return the address for a chat of a day; a second one of the day is told apart by its local start time."""
+def free_address(series: Series, day: date, start: datetime) -> str:
+    """Return the address for a chat of a day; where it is taken, its local start time tells the two apart."""
     if not series.chats.filter(address=day.isoformat()).exists():
         return day.isoformat()
-    begun = start.astimezone(series.zone) if start else None
-    return f"{day.isoformat()}-{begun:%H%M}" if begun else f"{day.isoformat()}-2"
+    return f"{start.astimezone(series.zone):%Y-%m-%d-%H%M}"
 
 
 def keep_public(chats: Iterable[Chat]) -> list[Chat]:

@@ -6,6 +6,7 @@ import os
 import sys
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         call_command("setup", if_needed=True)
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("reindex", if_needed=True)
+        if not get_user_model().objects.filter(is_staff=True).exists():
+            self.stdout.write("Nobody can publish in the admin yet: manage.py createsuperuser makes an account.")
         self.stdout.write(self.style.SUCCESS(f"{settings.SITE_URL}/  (stop with Ctrl-C)"))
         self.stdout.flush()
         serve = [sys.executable, "-m", "gunicorn", "chatarchive.wsgi", f"--bind={bind}:{port}"]
