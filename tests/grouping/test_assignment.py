@@ -152,3 +152,8 @@ def test_a_late_introduction_is_part_of_the_hellos() -> None:
 def test_an_advertisement_is_outside_the_chat() -> None:
     found = verdict(said("win", "WIN a $1000 GIFT CARD, only 14 left http://t.co/x #chat", 20), small_chat())
     assert found.part is Part.OFF
+
+
+def test_of_two_marks_that_of_the_question_replied_to_counts() -> None:
+    chat = small_chat()
+    assert verdict(reply(chat[7], "cat", "Q1 and Q2 our friends again", 20), chat).question == "Q2"

@@ -200,7 +200,7 @@ def _scene(chat: Chat, sure: Mapping[str, Verdict], verdicts: Mapping[str, Verdi
         echoes=Echoes.of(trusted, chat.posts),
         counted={one.post.key: one.label for one in trusted},
         weights=WEIGHTS,
-        first_words={post.author: post.key for post in reversed(chat.posts)},
+        first_words={post.author: post.key for post in reversed(chat.posts) if post.posted_at >= chat.hours[0].start},
     )
 
 

@@ -199,7 +199,7 @@ def _time(post: Post, scene: Scene) -> dict[str, float]:
 def _self(post: Post, scene: Scene) -> dict[str, float]:
     """What the author was answering just then."""
     scores: dict[str, float] = defaultdict(float)
-    if scene.asked and scene.first_words[post.author] == post.key and is_arrival(post.text):
+    if scene.asked and scene.first_words.get(post.author) == post.key and is_arrival(post.text):
         scores[scene.asked[0].label] += scene.weights.late_start
     own = scene.authors.get(post.author)
     if own is None:
@@ -301,7 +301,7 @@ def _add_hellos(post: Post, scene: Scene, scores: dict[Part, float]) -> None:
     scores[Part.INTRO] += weights.introduction if is_introduction(text) else 0.0
     scores[Part.INTRO] += weights.arrival if is_arrival(text) else 0.0
     scores[Part.INTRO] += weights.occupation if early and names_occupation(text) else 0.0
-    first_words = scene.first_words[post.author] == post.key and at > scene.hours[0].start.timestamp()
+    first_words = scene.first_words.get(post.author) == post.key
     if first_words and begins_with_a_name(text, ",.!" if at < scene.first_asked else ","):
         scores[Part.INTRO] += weights.names_itself
     if at < scene.first_asked:
