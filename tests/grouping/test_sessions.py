@@ -80,7 +80,7 @@ def test_a_pasted_transcript_is_one_hour_of_its_day() -> None:
 
 def test_the_title_is_what_the_host_announced() -> None:
     posts = [host("Tonight we're talking about #makerspaces. Say hello!", -3), *small_chat()]
-    assert hours(posts)[0].title == "makerspaces"
+    assert hours(posts)[0].title == "Makerspaces"
 
 
 def unnumbered() -> list[Post]:

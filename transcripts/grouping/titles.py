@@ -36,7 +36,7 @@ def proposed_title(posts: Iterable[Post], hosts: Sequence[str], hashtags: Sequen
     for post in reversed([post for post in posts if _announces(post, hosts)]):
         title = _topic(post.text, tags)
         if title:
-            return title
+            return title[0].upper() + title[1:]
     return ""
 
 
