@@ -20,6 +20,7 @@ from .conftest import SAMPLES, Reading, read
 TOLD = ReadOptions(date=date(2015, 5, 12))
 SAMPLE_OF = {
     "twitter-v1": "twitter_v1.jsonl",
+    "twitter-v2": "twitter_v2.jsonl",
     "jetstream": "jetstream.jsonl",
     "bluesky": "bluesky_search.json",
     "flat-json": "flat_posts.jsonl",

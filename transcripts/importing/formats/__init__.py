@@ -10,9 +10,11 @@ from .recap import Recap
 from .spreadsheet import Spreadsheet
 from .transcript import Transcript
 from .twitter_v1 import TwitterV1
+from .twitter_v2 import TwitterV2
 
 FORMATS: tuple[Format, ...] = (
     TwitterV1(),
+    TwitterV2(),
     Jetstream(),
     Bluesky(),
     FlatJson(),

@@ -12,12 +12,14 @@ class Format(Protocol):
     """One kind of export file.
 
     `name` is what `--format` takes and what an upload remembers; `title` is what people read. `is_selection` tells
-    that such a file holds chosen quotes, never a whole chat.
+    that such a file holds chosen quotes, never a whole chat. `is_personal` tells that it holds whatever one person
+    wrote, to a chat or not.
     """
 
     name: str
     title: str
     is_selection: bool
+    is_personal: bool
 
     def recognises(self, head: bytes, filename: str) -> bool:
         """True when a file that begins with `head` (its first 64 KiB, decompressed) is of this kind."""

@@ -24,6 +24,7 @@ class Bluesky:
     name = "bluesky"
     title = "Bluesky (API, JSON)"
     is_selection = False
+    is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
         found = [r.value for r in islice(_json(BytesIO(head)), _LOOKED_AT) if isinstance(r, JsonRecord)]

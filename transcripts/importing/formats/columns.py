@@ -41,6 +41,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "repost_text": ("retweet_text", "retweeted_text"),
     "is_repost": ("is_retweet",),
     "quote_of_id": ("quoted_status_id_str", "quoted_status_id", "referenced_tweets.quoted.id", "quoted_id"),
+    "versions": ("edit_history_tweet_ids",),
     "lang": ("lang", "language", "iso_language_code"),
     "likes": ("favorite_count", "public_metrics.like_count", "like_count", "likes", "favorites", "favourites"),
     "reposts": ("retweet_count", "public_metrics.retweet_count", "retweets", "reposts"),

@@ -25,6 +25,7 @@ class FlatJson:
     name = "flat-json"
     title = "Flat JSON (one object a post)"
     is_selection = False
+    is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
         found = [r.value for r in islice(read_json(BytesIO(head)), _LOOKED_AT) if isinstance(r, JsonRecord)]

@@ -22,6 +22,7 @@ class Jetstream:
     name = "jetstream"
     title = "Bluesky Jetstream (lines)"
     is_selection = False
+    is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
         found = [r.value for r in islice(read_json(BytesIO(head)), _LOOKED_AT) if isinstance(r, JsonRecord)]

@@ -34,6 +34,7 @@ class Recap:
     name = "recap"
     title = "Recap with quotes (text)"
     is_selection = True
+    is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
         if not looks_like_prose_or_speech(head):

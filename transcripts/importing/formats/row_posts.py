@@ -19,6 +19,7 @@ from .text_entities import hashtags_in, links_in, mentions_in
 from .timestamps import Stamp, parse_stamp
 
 _REPOST = re.compile(r"RT @(\w+):\s")
+_PICTURE = re.compile(r"^pic\.twitter\.com/")
 _WORDS_FOR_YES = frozenset({"true", "t", "1", "yes"})
 _SAME_TIME = timedelta(seconds=2)
 
@@ -100,11 +101,13 @@ def _handle(cell: str) -> str:
 def _own_id(row: Row, survey: Survey, address: StatusUrl | None) -> str:
     """The id, from the address where the column has lost digits; "" when it is nowhere whole.
 
-    An id that is no number (a Mastodon or Bluesky address) is taken as it stands.
+    An edited tweet has the id it was born with. An id that is no number (a Mastodon or Bluesky address) is taken as
+    it stands.
     """
     in_column = plain_id(row.get("id"))
     if in_column and not survey.ids_rounded:
-        return in_column
+        versions = _items(row.get("versions"))
+        return versions[0] if in_column in versions and plain_id(versions[0]) else in_column
     if address:
         return address.tweet_id
     return "" if in_column or _is_number(row.get("id")) else row.get("id").strip()
@@ -173,7 +176,8 @@ def _links(row: Row, text: str) -> tuple[Link, ...]:
 
 
 def _addresses(cell: str) -> list[str]:
-    return list(dict.fromkeys(item for item in _items(cell) if item.startswith(("http://", "https://"))))
+    found = (_PICTURE.sub("https://pic.twitter.com/", item) for item in _items(cell))
+    return list(dict.fromkeys(item for item in found if item.startswith(("http://", "https://"))))
 
 
 def _items(cell: str) -> list[str]:

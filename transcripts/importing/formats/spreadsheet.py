@@ -24,6 +24,7 @@ class Spreadsheet:
     name = "spreadsheet"
     title = "Spreadsheet (CSV, TSV)"
     is_selection = False
+    is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
         if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b"<", b""):

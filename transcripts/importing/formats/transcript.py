@@ -25,6 +25,7 @@ class Transcript:
     name = "transcript"
     title = "Pasted transcript (text)"
     is_selection = False
+    is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
         if not looks_like_prose_or_speech(head):

@@ -28,6 +28,7 @@ class TwitterV1:
     name = "twitter-v1"
     title = "Twitter API v1.1 (twarc, JSON)"
     is_selection = False
+    is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
         found = [r.value for r in islice(_json(BytesIO(head)), _LOOKED_AT) if isinstance(r, JsonRecord)]
