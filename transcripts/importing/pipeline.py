@@ -137,7 +137,7 @@ class Import:
 
     def store(self, run: ImportRun, posts: Iterable[PostRecord]) -> Stored:
         """Store the posts, a thousand in one transaction."""
-        store = Store(run, run.series, self.zone_of(run.series))
+        store = Store(run, run.series, self.zone_of(run.series), self.format.is_personal)
         for batch in batches(posts):
             store.take(batch)
             self.progress(store.stored.read)

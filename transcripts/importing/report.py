@@ -44,7 +44,11 @@ def way_of(method: str, part: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What one file brought. `kept_aside` are posts inside retweets and quotes that are not the series' own."""
+    """What one file brought.
+
+    `kept_aside` are posts that are not the series' own: inside retweets and quotes, or in one person's archive,
+    without its hashtag.
+    """
 
     file: str
     sha256: str
@@ -75,7 +79,7 @@ class ImportReport:
             f"unchanged {self.unchanged}, rejected {len(self.rejected)}"
         )
         if self.kept_aside:
-            yield f"  {posts(self.kept_aside)} inside retweets and quotes kept aside"
+            yield f"  {posts(self.kept_aside)} without the hashtag kept aside, of no chat"
         yield from (f"  {self.file}, {rejection}" for rejection in self.rejected[:20])
         if len(self.rejected) > 20:
             yield f"  … and {len(self.rejected) - 20} more; --report writes them all"

@@ -44,11 +44,15 @@ class Telling:
 
 @dataclass(slots=True)
 class Store:
-    """Takes the posts of one run into the rows of its series; `zone` is that of dates without one."""
+    """Takes the posts of one run into the rows of its series.
+
+    `zone` is that of dates without one; a personal file holds whatever one person wrote, most of it no chat's.
+    """
 
     run: ImportRun
     series: Series
     zone: tzinfo
+    is_personal: bool = False
     stored: Stored = field(default_factory=Stored)
     occurrences: Counter[tuple[str, ...]] = field(default_factory=Counter)
 
@@ -155,7 +159,7 @@ class Store:
         )
 
     def join_series(self, tellings: Sequence[Telling], rows: dict[str, Tweet]) -> None:
-        """Make the file's own posts, and embedded ones with the series' hashtag, posts of the series; count them."""
+        """Make the file's own posts, and all others with the series' hashtag, posts of the series; count them."""
         belonging = {t.tweet.key: rows[t.tweet.key] for t in tellings if self.belongs(t.record)}
         members = self.series.tweets.through._default_manager
         here = members.filter(series_id=self.series.pk, tweet_id__in=[row.pk for row in belonging.values()])
@@ -167,7 +171,8 @@ class Store:
     def belongs(self, record: PostRecord) -> bool:
         """True when a record's post is the series' own."""
         tags = {fold_hashtag(tag) for tag in record.hashtags}
-        return not record.embedded or bool(tags & self.series.folded_hashtags)
+        collected_for_the_hashtag = not record.embedded and not self.is_personal
+        return collected_for_the_hashtag or bool(tags & self.series.folded_hashtags)
 
     def count(self, tellings: Sequence[Telling], belonging: dict[str, Tweet], fresh: set[int]) -> None:
         """Add a batch to the counts and to what was touched."""
