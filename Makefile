@@ -29,7 +29,7 @@ test: .venv/developing
 	$(BIN)/python -m pytest
 
 test-postgres: .venv/developing
-	$(BIN)/python -m tests.with_postgres $(BIN)/python -m pytest
+	$(BIN)/python -m tests.with_postgres $(BIN)/python -m pytest -m "not browser"
 
 lint: .venv/developing
 	$(BIN)/ruff check .

@@ -97,7 +97,7 @@ def unnumbered() -> list[Post]:
 
 def test_an_announced_host_may_ask_without_numbers() -> None:
     (hour,) = hours(unnumbered())
-    assert (hour.hosts, hour.title) == (("host",), "tools after dark")
+    assert (hour.hosts, hour.title) == (("host",), "Tools after dark")
 
 
 def test_without_an_announcement_such_questions_are_no_chat() -> None:
