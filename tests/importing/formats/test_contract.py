@@ -21,6 +21,9 @@ TOLD = ReadOptions(date=date(2015, 5, 12))
 SAMPLE_OF = {
     "twitter-v1": "twitter_v1.jsonl",
     "twitter-v2": "twitter_v2.jsonl",
+    "twitter-search-v1": "twitter_search_v1.json",
+    "snscrape": "snscrape.jsonl",
+    "gnip": "gnip.jsonl",
     "jetstream": "jetstream.jsonl",
     "bluesky": "bluesky_search.json",
     "flat-json": "flat_posts.jsonl",
@@ -74,7 +77,7 @@ def test_reading_twice_gives_the_same(name: str) -> None:
     assert read(path, TOLD).records == read(path, TOLD).records
 
 
-@pytest.mark.parametrize("name", ["twitter-v1", "flat-json"])
+@pytest.mark.parametrize("name", ["twitter-v1", "flat-json", "snscrape", "gnip"])
 def test_raw_json_equals_its_line(name: str) -> None:
     lines = (SAMPLES / SAMPLE_OF[name]).read_text().splitlines()
     for post in read(SAMPLES / SAMPLE_OF[name]).own:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from .base import Format
 from .bluesky import Bluesky
 from .flat_json import FlatJson
+from .gnip import Gnip
 from .jetstream import Jetstream
 from .recap import Recap
+from .snscrape import Snscrape
 from .spreadsheet import Spreadsheet
 from .transcript import Transcript
+from .twitter_search_v1 import TwitterSearchV1
 from .twitter_v1 import TwitterV1
 from .twitter_v2 import TwitterV2
 
 FORMATS: tuple[Format, ...] = (
     TwitterV1(),
     TwitterV2(),
+    TwitterSearchV1(),
+    Snscrape(),
+    Gnip(),
     Jetstream(),
     Bluesky(),
     FlatJson(),

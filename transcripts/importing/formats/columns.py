@@ -31,7 +31,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "reply_to_handle": (
         *("in_reply_to_screen_name", "in_reply_to_username", "reply_to_screen_name", "reply_to_sn"),
-        *("in_reply_to_user", "reply_to_user", "reply_to"),
+        *("in_reply_to_user", "reply_to_user", "reply_to", "to_user"),
     ),
     "repost_of_id": (
         *("reweet_id", "retweet_id", "retweet_status_id", "retweeted_status_id"),
@@ -42,7 +42,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "is_repost": ("is_retweet",),
     "quote_of_id": ("quoted_status_id_str", "quoted_status_id", "referenced_tweets.quoted.id", "quoted_id"),
     "versions": ("edit_history_tweet_ids",),
-    "lang": ("lang", "language", "iso_language_code"),
+    "entities": ("entities_str",),
+    "lang": ("lang", "language", "iso_language_code", "iso_language"),
     "likes": ("favorite_count", "public_metrics.like_count", "like_count", "likes", "favorites", "favourites"),
     "reposts": ("retweet_count", "public_metrics.retweet_count", "retweets", "reposts"),
     "replies": ("reply_count", "public_metrics.reply_count", "replies"),

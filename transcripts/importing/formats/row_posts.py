@@ -9,17 +9,19 @@ from datetime import UTC, datetime, timedelta
 
 from ..records import AuthorRecord, Link, Media, PostRecord, Precision, ReadOptions, Rejection
 from .decoding import storable
-from .json_fields import count
+from .json_fields import JsonObject, count, obj
 from .markup import app_name, unescaped
-from .snowflake import FIRST_SNOWFLAKE, written_at
+from .snowflake import is_false_midnight, written_at
 from .status_urls import StatusUrl, status_url
 from .survey import Survey, id_for_time, plain_id
 from .table import Row
 from .text_entities import hashtags_in, links_in, mentions_in
 from .timestamps import Stamp, parse_stamp
+from .tweet_json import links_of, media_of, strings_of
 
 _REPOST = re.compile(r"RT @(\w+):\s")
 _PICTURE = re.compile(r"^pic\.twitter\.com/")
+_LOST_TEXTS = frozenset({"#ERROR!", "#NAME?", "#REF!", "#VALUE!"})
 _WORDS_FOR_YES = frozenset({"true", "t", "1", "yes"})
 _SAME_TIME = timedelta(seconds=2)
 
@@ -32,6 +34,8 @@ def row_record(row: Row, survey: Survey, options: ReadOptions) -> PostRecord | R
     said = _said(row, survey)
     if not said.text.strip():
         return Rejection(row.line, "text", "it has no text")
+    if said.text in _LOST_TEXTS:
+        return Rejection(row.line, "text", f"a spreadsheet took its text for a formula; only {said.text} is left")
     if not author.handle:
         return Rejection(row.line, "author", "it does not say who wrote it")
     if when is None:
@@ -54,8 +58,8 @@ def row_record(row: Row, survey: Survey, options: ReadOptions) -> PostRecord | R
         rounded_repost_of_id=_rounded(row, "repost_of_id", survey),
         lang=row.get("lang").replace("und", ""),
         links=_links(row, said.text),
-        media=tuple(Media(url) for url in _addresses(row.get("media"))),
-        hashtags=_hashtags(row, said.text),
+        media=_media(row),
+        hashtags=_hashtags(row, said),
         mentions=mentions_in(said.text),
         likes=count(row.get("likes")),
         reposts=count(row.get("reposts")),
@@ -138,18 +142,12 @@ def _posted_at(row: Row, survey: Survey, options: ReadOptions) -> Stamp | None:
     if stamp is None:
         return None
     at = stamp.in_utc(options.timezone)
-    return Stamp(at, Precision.DAY if _is_false_midnight(at, row, survey) else stamp.precision)
+    only_a_day = survey.is_twitter and is_false_midnight(plain_id(row.get("id")), at)
+    return Stamp(at, Precision.DAY if only_a_day else stamp.precision)
 
 
 def _agrees(stamp: Stamp, from_id: datetime) -> bool:
     return stamp.precision is Precision.SECOND and abs(stamp.in_utc(UTC) - from_id) <= _SAME_TIME
-
-
-def _is_false_midnight(at: datetime, row: Row, survey: Survey) -> bool:
-    """Account archives give every tweet before the first id with a time 00:00:00; only their day is true."""
-    own = plain_id(row.get("id"))
-    is_old = bool(own) and int(own[:20]) < FIRST_SNOWFLAKE
-    return survey.is_twitter and is_old and (at.hour, at.minute, at.second) == (0, 0, 0)
 
 
 def _bad_date(row: Row) -> str:
@@ -157,11 +155,21 @@ def _bad_date(row: Row) -> str:
     return f"“{written[:40]}” is no date that is known" if written else "it does not say when it was written"
 
 
-def _hashtags(row: Row, text: str) -> tuple[str, ...]:
-    """Those of the column too: a cut retweet has lost some from its text."""
-    listed = (tag.removeprefix("#") for tag in _items(row.get("hashtags")) if tag != "NA")
-    spelt = {tag.casefold(): tag for tag in (*reversed(list(listed)), *reversed(hashtags_in(text)))}
+def _hashtags(row: Row, said: _Said) -> tuple[str, ...]:
+    """Those of the text; of a cut retweet those of the columns too, as it has lost some (rtweet's column can hold
+    those of all rows)."""
+    listed = [tag.removeprefix("#") for tag in _items(row.get("hashtags")) if tag != "NA"]
+    known = [*listed, *strings_of(_entities(row), "hashtags", "text")] if said.cut else []
+    spelt = {tag.casefold(): tag for tag in (*reversed(known), *reversed(hashtags_in(said.text)))}
     return tuple(reversed(spelt.values()))
+
+
+def _entities(row: Row) -> JsonObject:
+    """What TAGS keeps of a tweet's entities; nothing where the sheet has cut the JSON off."""
+    try:
+        return obj(json.loads(row.get("entities") or "{}"))
+    except (ValueError, RecursionError):
+        return {}
 
 
 def _links(row: Row, text: str) -> tuple[Link, ...]:
@@ -172,7 +180,15 @@ def _links(row: Row, text: str) -> tuple[Link, ...]:
     leads_to = dict(zip(short, listed, strict=True)) if len(short) == len(listed) else {}
     if not leads_to and len(shown) == len(listed):
         leads_to = dict(zip(shown, listed, strict=True))
-    return tuple(Link(link, leads_to.get(link, link)) for link in shown)
+    entities = _entities(row)
+    leads_to |= {link.shown: link.url for link in links_of(entities)}
+    of_media = {picture.shown for picture in media_of({"entities": entities})}
+    return tuple(Link(link, leads_to.get(link, link)) for link in shown if link not in of_media)
+
+
+def _media(row: Row) -> tuple[Media, ...]:
+    listed = tuple(Media(url) for url in _addresses(row.get("media")))
+    return listed or media_of({"entities": _entities(row)})
 
 
 def _addresses(cell: str) -> list[str]:

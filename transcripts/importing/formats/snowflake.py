@@ -21,3 +21,9 @@ def written_at(tweet_id: str) -> datetime | None:
     if not is_snowflake(tweet_id):
         return None
     return datetime.fromtimestamp(((int(tweet_id) >> 22) + _EPOCH_MS) // 1000, UTC)
+
+
+def is_false_midnight(tweet_id: str, at: datetime) -> bool:
+    """Account archives give every tweet before the first id with a time 00:00:00; only their day is true."""
+    is_old = tweet_id.isascii() and tweet_id.isdigit() and int(tweet_id[:20]) < FIRST_SNOWFLAKE
+    return is_old and (at.hour, at.minute, at.second) == (0, 0, 0)

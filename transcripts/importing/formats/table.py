@@ -75,8 +75,9 @@ def read_rows(stream: BinaryIO, layout: Layout) -> Iterator[Row | Rejection]:
     """Every row below the header; empty rows are passed over, a row the file breaks off in is rejected."""
     lines = _CountedLines(stream)
     reader = csv.reader(lines, delimiter=layout.delimiter)
+    begun, start = "", 1
     while True:
-        start = lines.number + 1
+        start = start if begun else lines.number + 1
         lines.quotes = 0
         try:
             cells = next(reader, None)
@@ -86,6 +87,10 @@ def read_rows(stream: BinaryIO, layout: Layout) -> Iterator[Row | Rejection]:
         if cells is None:
             return
         if start <= layout.header_line or not any(cell.strip() for cell in cells):
+            continue
+        cells = [begun + cells[0], *cells[1:]]
+        begun = _begun_text(cells, layout) if lines.goes_on_unquoted() else ""
+        if begun:
             continue
         yield _broken_off(start, cells, layout) if lines.break_off() else _row(start, cells, layout)
 
@@ -116,6 +121,10 @@ class _CountedLines:
         self.number += 1
         self.quotes += self._last.count('"')
         return self._last
+
+    def goes_on_unquoted(self) -> bool:
+        """Whether there are no quote marks in this row and one more row may follow."""
+        return self._ahead is not None and not self.quotes
 
     def break_off(self) -> bool:
         """Whether the file has ended inside a quoted cell."""
@@ -148,6 +157,12 @@ def _row(line: int, cells: Sequence[str], layout: Layout) -> Row:
         by_field["text"] = by_field["text"].replace("\\n", "\n")
     pairs = [[name, cell] for name, cell in zip(names, cells, strict=False)]
     return Row(line, by_field, json.dumps(pairs, ensure_ascii=False))
+
+
+def _begun_text(cells: Sequence[str], layout: Layout) -> str:
+    """The beginning of a text of several lines that R wrote without quotes; "" for a whole row."""
+    is_short = layout.columns.places["text"] == 0 and len(cells) < len(layout.header)
+    return layout.delimiter.join(cells) + "\n" if is_short else ""
 
 
 def _with_text_whole(cells: Sequence[str], layout: Layout) -> Sequence[str]:

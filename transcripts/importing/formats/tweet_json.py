@@ -6,19 +6,21 @@ Rules: Twitter's v1.1 tweet object. `extended_tweet` (compatibility mode) beats 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
-from ..records import AuthorRecord, Link, Media, PostRecord, Rejection
+from ..records import AuthorRecord, Link, Media, PostRecord, Precision, Rejection
 from .json_fields import JsonObject, count, digits, obj, objects, string
 from .markup import app_name, unescaped
-from .snowflake import written_at
-from .timestamps import twitter_time
+from .snowflake import is_false_midnight, written_at
+from .timestamps import parse_stamp
 
 _ORIGINALS = ("quoted_status", "retweeted_status")
 _DEEPEST_ORIGINAL = 4
 _CUT = "…"
+_REPOST = re.compile(r"RT @\w+:\s")
 
 
 def looks_like_a_tweet(value: JsonObject) -> bool:
@@ -26,10 +28,18 @@ def looks_like_a_tweet(value: JsonObject) -> bool:
     return has_text and ("id_str" in value or "id" in value) and "screen_name" in obj(value.get("user"))
 
 
-def tweet_records(tweet: JsonObject, position: int, raw: str) -> Iterator[PostRecord | Rejection]:
-    """The originals inside `tweet`, innermost first, then the tweet itself; or why it could not be taken."""
+def tweet_records(
+    tweet: JsonObject, position: int, raw: str, *, repost_by_text: bool = False
+) -> Iterator[PostRecord | Rejection]:
+    """The originals inside `tweet`, innermost first, then the tweet itself; or why it could not be taken.
+
+    `repost_by_text`: the source tells retweets by nothing but "RT @handle: ".
+    """
     yield from _originals(tweet, position, depth=1)
-    yield _record(tweet, position, raw)
+    record = _record(tweet, position, raw)
+    if repost_by_text and isinstance(record, PostRecord) and _REPOST.match(record.text):
+        record = replace(record, is_repost=True, quote_of_id="")
+    yield record
 
 
 def _originals(tweet: JsonObject, position: int, depth: int) -> Iterator[PostRecord]:
@@ -58,6 +68,7 @@ def _record(tweet: JsonObject, position: int, raw: str, *, embedded: bool = Fals
         author=author,
         text=words.text,
         posted_at=posted_at,
+        precision=Precision.DAY if is_false_midnight(tweet_id, posted_at) else Precision.SECOND,
         position=position,
         raw=raw,
         source_id=tweet_id,
@@ -126,10 +137,10 @@ def _own_words(tweet: JsonObject) -> _Words:
     return _Words(
         text=unescaped(escaped),
         cut=cut_retweet or (tweet.get("truncated") is True and source is tweet and "full_text" not in tweet),
-        links=_links(entities),
-        media=_media(source),
-        hashtags=_strings(entities, "hashtags", "text"),
-        mentions=_strings(entities, "user_mentions", "screen_name"),
+        links=links_of(entities),
+        media=media_of(source),
+        hashtags=strings_of(entities, "hashtags", "text"),
+        mentions=strings_of(entities, "user_mentions", "screen_name"),
         is_repost=cut_retweet or bool(obj(tweet.get("retweeted_status"))),
         repost_of_id=_retweeted_id(tweet),
     )
@@ -155,7 +166,8 @@ def _author(user: JsonObject) -> AuthorRecord:
 
 
 def _posted_at(tweet: JsonObject, tweet_id: str) -> datetime | None:
-    return twitter_time(string(tweet.get("created_at"))) or written_at(tweet_id)
+    stamp = parse_stamp(string(tweet.get("created_at")))
+    return stamp.in_utc(UTC) if stamp else written_at(tweet_id)
 
 
 def _language(tweet: JsonObject) -> str:
@@ -163,12 +175,14 @@ def _language(tweet: JsonObject) -> str:
     return "" if lang == "und" else lang
 
 
-def _strings(entities: JsonObject, name: str, key: str) -> tuple[str, ...]:
+def strings_of(entities: JsonObject, name: str, key: str) -> tuple[str, ...]:
+    """One string of each entity of a kind, such as the `text` of `hashtags`."""
     found = (string(entity.get(key)) for entity in objects(entities.get(name)))
     return tuple(dict.fromkeys(text for text in found if text))
 
 
-def _links(entities: JsonObject) -> tuple[Link, ...]:
+def links_of(entities: JsonObject) -> tuple[Link, ...]:
+    """The links that a tweet's entities list."""
     found = (
         Link(string(entity.get("url")), string(entity.get("expanded_url")) or string(entity.get("url")))
         for entity in objects(entities.get("urls"))
@@ -176,7 +190,7 @@ def _links(entities: JsonObject) -> tuple[Link, ...]:
     return tuple(dict.fromkeys(link for link in found if link.url))
 
 
-def _media(source: JsonObject) -> tuple[Media, ...]:
+def media_of(source: JsonObject) -> tuple[Media, ...]:
     """`extended_entities` has all pictures, `entities` only the first; both may hang on the tweet."""
     for holder in ("extended_entities", "entities"):
         found = [_one_media(entity) for entity in objects(obj(source.get(holder)).get("media"))]
