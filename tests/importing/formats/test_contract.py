@@ -26,6 +26,8 @@ SAMPLE_OF = {
     "gnip": "gnip.jsonl",
     "jetstream": "jetstream.jsonl",
     "bluesky": "bluesky_search.json",
+    "mastodon": "mastodon.jsonl",
+    "mastodon-outbox": "mastodon_outbox.json",
     "flat-json": "flat_posts.jsonl",
     "spreadsheet": "twarc_sheet.csv",
     "recap": "recap.txt",

@@ -7,6 +7,8 @@ from .bluesky import Bluesky
 from .flat_json import FlatJson
 from .gnip import Gnip
 from .jetstream import Jetstream
+from .mastodon import Mastodon
+from .mastodon_outbox import MastodonOutbox
 from .recap import Recap
 from .snscrape import Snscrape
 from .spreadsheet import Spreadsheet
@@ -23,6 +25,8 @@ FORMATS: tuple[Format, ...] = (
     Gnip(),
     Jetstream(),
     Bluesky(),
+    Mastodon(),
+    MastodonOutbox(),
     FlatJson(),
     Spreadsheet(),
     Recap(),
