@@ -19,6 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
+from .formats.zip_members import listing, names_in, opened_member, opened_zip
 from .records import UnreadableFile
 
 HEAD = 64 * 1024
@@ -26,7 +27,8 @@ LARGEST_UNPACKED = 8 * 1024**3
 """The most bytes a compressed file may unpack to; ten million tweets stay below it, a bomb does not."""
 
 _CHUNK = 1 << 20
-_PREDICATES = ("is ", "does not ", "may not ", "cannot ", "unpacks ")
+_PREDICATES = ("is ", "does not ", "may not ", "cannot ", "unpacks ", "holds ")
+_ZIP = b"PK\x03\x04"
 _BLANKS = b" \t\r\n\x00" + codecs.BOM_UTF8
 _CONTROL_BYTES = bytes(set(range(1, 32)) - set(b"\t\n\r\f\x1b\x1e"))
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -37,7 +39,6 @@ _COMPRESSED: dict[bytes, Callable[[BinaryIO], object]] = {
     b"\xfd7zXZ\x00": lzma.open,
 }
 _NOT_TEXT: dict[bytes, str] = {
-    b"PK\x03\x04": "is a zip archive (or an Excel workbook), whatever its name: unpack it and import the file inside",
     b"PK\x05\x06": "is an empty zip archive",
     b"RDX": "is R data: save the table as CSV from R (write.csv) and import that",
     b"RDA": "is R data: save the table as CSV from R (write.csv) and import that",
@@ -58,7 +59,10 @@ _NOT_TEXT: dict[bytes, str] = {
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
     """A file to read: its name, a seekable stream of its (decompressed) text, the first 64 KiB of that, and the
-    SHA-256 of the file as it was chosen, in hexadecimal."""
+    SHA-256 of the file as it was chosen, in hexadecimal.
+
+    Of a zip with several files inside, `stream` is the zip and `head` its listing, which formats can tell it by.
+    """
 
     name: str
     stream: BinaryIO
@@ -80,7 +84,10 @@ def open_source(path: Path, *, largest: int = LARGEST_UNPACKED) -> Iterator[Open
             chosen.seek(0)
             stream = _as_utf8(_unpacked(chosen, unpacked, largest), rewritten)
             head = stream.read(HEAD)
-            _check_text(head)
+            if head.startswith(_ZIP):
+                head = _listed(stream)
+            else:
+                _check_text(head)
             stream.seek(0)
             yield OpenedFile(name, stream, head, sha256)
     except UnreadableFile as error:
@@ -110,6 +117,8 @@ def _naming(name: str, sentence: str) -> str:
 def _unpacked(chosen: BinaryIO, scratch: BinaryIO, largest: int) -> BinaryIO:
     start = chosen.read(8)
     chosen.seek(0)
+    if start.startswith(_ZIP):
+        return _only_member(chosen, scratch, largest)
     opener = next((opener for magic, opener in _COMPRESSED.items() if start.startswith(magic)), None)
     if opener is None:
         return chosen
@@ -123,6 +132,28 @@ def _unpacked(chosen: BinaryIO, scratch: BinaryIO, largest: int) -> BinaryIO:
         raise UnreadableFile("is compressed twice: unpack it once and import the result")
     scratch.seek(0)
     return scratch
+
+
+def _only_member(chosen: BinaryIO, scratch: BinaryIO, largest: int) -> BinaryIO:
+    """The file inside a zip that holds but one; any other zip itself."""
+    names = names_in(_listed(chosen))
+    if len(names) != 1:
+        chosen.seek(0)
+        return chosen
+    with opened_zip(chosen) as archive, opened_member(archive, names[0]) as member:
+        _copy(member, scratch, largest)
+    scratch.seek(0)
+    if any(scratch.read(8).startswith(magic) for magic in (_ZIP, *_COMPRESSED)):
+        raise UnreadableFile("is packed twice: unpack it once and import the result")
+    scratch.seek(0)
+    return scratch
+
+
+def _listed(stream: BinaryIO) -> bytes:
+    head = listing(stream)
+    if b"[Content_Types].xml" in head.splitlines():
+        raise UnreadableFile("is an Excel workbook or another Office document: save it as CSV or text and import that")
+    return head
 
 
 def _copy(source: BinaryIO, target: BinaryIO, largest: int) -> None:

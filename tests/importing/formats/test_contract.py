@@ -21,6 +21,8 @@ TOLD = ReadOptions(date=date(2015, 5, 12))
 SAMPLE_OF = {
     "twitter-v1": "twitter_v1.jsonl",
     "twitter-v2": "twitter_v2.jsonl",
+    "twitter-archive": "twitter_archive.zip",
+    "zip": "weeks.zip",
     "twitter-search-v1": "twitter_search_v1.json",
     "snscrape": "snscrape.jsonl",
     "gnip": "gnip.jsonl",

@@ -13,11 +13,16 @@ from .recap import Recap
 from .snscrape import Snscrape
 from .spreadsheet import Spreadsheet
 from .transcript import Transcript
+from .twitter_archive import TwitterArchive
 from .twitter_search_v1 import TwitterSearchV1
 from .twitter_v1 import TwitterV1
 from .twitter_v2 import TwitterV2
+from .zipped import Zipped
 
 FORMATS: tuple[Format, ...] = (
+    TwitterArchive(),
+    # Formats that know a zip by its listing come before this one, which takes every zip.
+    Zipped(lambda head, filename: detect(head, filename)),
     TwitterV1(),
     TwitterV2(),
     TwitterSearchV1(),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from itertools import islice
 from typing import BinaryIO
 
-from ..records import ReadOptions, Record, Rejection, UnreadableFile
+from ..records import ReadOptions, Record, UnreadableFile
 from .columns import UnknownColumnError
 from .row_posts import row_record
 from .survey import survey
-from .table import Layout, find_layout, first_line, read_rows
+from .table import Layout, Row, find_layout, first_line, read_rows
 from .timestamps import parse_stamp
 
 _SUFFIXES = (".csv", ".tsv", ".tab")
@@ -32,25 +33,45 @@ class Spreadsheet:
         return filename.lower().endswith(_SUFFIXES) or find_layout(BytesIO(head), {}) is not None
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
-        layout = _layout(stream, options)
-        stream.seek(0)
-        habits = survey(read_rows(stream, layout))
-        stream.seek(0)
-        for row in read_rows(stream, layout):
-            yield row if isinstance(row, Rejection) else row_record(row, habits, options)
+        yield from table_records(stream, options)
 
 
-def _layout(stream: BinaryIO, options: ReadOptions) -> Layout:
+def table_records(stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
+    """The posts of a table; `--column author=@handle` names the one account that wrote all of them."""
+    author, options = fixed_author(options)
+    layout = _layout(stream, options, author)
+    stream.seek(0)
+    habits = survey(read_rows(stream, layout))
+    stream.seek(0)
+    for row in read_rows(stream, layout):
+        if isinstance(row, Row):
+            known = replace(row, cells={**row.cells, "author": author}) if author else row
+            yield row_record(known, habits, options)
+        else:
+            yield row
+
+
+def fixed_author(options: ReadOptions) -> tuple[str, ReadOptions]:
+    """The handle that a person told in place of a column of authors, and what else was told; "" for none."""
+    told = options.columns.get("author", "")
+    if not told.startswith("@"):
+        return "", options
+    others = {field: name for field, name in options.columns.items() if field != "author"}
+    return told.removeprefix("@").strip(), replace(options, columns=others)
+
+
+def _layout(stream: BinaryIO, options: ReadOptions, author: str) -> Layout:
     try:
         layout = find_layout(stream, options.columns)
     except UnknownColumnError as error:
         raise UnreadableFile(f"{error}; {_columns_found(stream)}.") from error
     if layout is None:
         raise UnreadableFile(_why_no_layout(stream))
-    if not (layout.columns.has("author") or layout.columns.has("url")):
+    if not (author or layout.columns.has("author") or layout.columns.has("url")):
         raise UnreadableFile(
             f"no column says who wrote each post; {_columns_found(stream)}; "
-            "name the one with the handles, as in --column author=“its header”."
+            "name the one with the handles, as in --column author=“its header”, "
+            "or the one account that wrote them all, as in --column author=@handle."
         )
     if not any(layout.columns.has(field) for field in ("created_at", "id", "url")):
         raise UnreadableFile(

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from transcripts.importing.formats import by_name
+from transcripts.importing.records import PostRecord, Precision, ReadOptions, UnreadableFile
+
+from .conftest import SAMPLES, Reading, Written, read, sample
+
+BOB = ReadOptions(columns={"author": "@bob_t"})
+REAL_ZIP = "twitter_archive_2012/cpjobling-cpjobling-tweets__archive_rebuilt.zip"
+
+
+def post_saying(words: str, reading: Reading) -> PostRecord:
+    return next(post for post in reading.own if words in post.text)
+
+
+def test_the_author_is_the_one_the_archive_names() -> None:
+    authors = {post.author for post in sample("twitter_archive.zip").own}
+    assert [(author.handle, author.name, author.source_id) for author in authors] == [("bob_t", "Bob & Tea", "1002")]
+
+
+def test_all_parts_are_read_and_counted_on() -> None:
+    assert [post.position for post in sample("twitter_archive.zip").own] == [1, 2, 3, 4, 5]
+
+
+def test_messages_deleted_and_circle_tweets_are_never_read() -> None:
+    said = [post.text + post.raw for post in sample("twitter_archive.zip").posts]
+    assert not any("secret" in words or 'example.org"' in words for words in said)
+
+
+def test_numbers_written_as_strings_are_numbers() -> None:
+    post = post_saying("A1 beans <3", sample("twitter_archive.zip"))
+    assert (post.likes, post.reposts, post.reply_to_handle) == (3, 1, "ann")
+    assert post.reply_to_id.isdigit()
+
+
+def test_a_retweet_is_told_by_its_text_and_may_be_cut() -> None:
+    post = post_saying("RT @cyd", sample("twitter_archive.zip"))
+    assert (post.is_repost, post.cut_at_source, post.repost_of_id) == (True, True, "")
+
+
+def test_a_quoted_tweet_is_known_by_its_address() -> None:
+    post = post_saying("This!", sample("twitter_archive.zip"))
+    assert post.links[0].url.endswith(post.quote_of_id)
+
+
+def test_an_edited_tweet_has_the_id_it_was_born_with() -> None:
+    post = post_saying("lemons, not limes", sample("twitter_archive.zip"))
+    edit = json.loads(post.raw)["tweet"]["edit_info"]["edit"]
+    assert post.source_id == edit["initialTweetId"]
+
+
+def test_one_file_alone_asks_whose_it_is() -> None:
+    with pytest.raises(UnreadableFile, match=r"^tweets\.js: it does not say whose .* --column author=@handle\.$"):
+        sample("tweets.js")
+
+
+@pytest.mark.parametrize("name", ["tweets.js", "tweets.csv"])
+def test_a_person_may_tell_whose_it_is(name: str) -> None:
+    assert {post.author.handle for post in sample(name, BOB).own} == {"bob_t"}
+
+
+def test_tweets_of_2018_have_no_object_inside(written: Written) -> None:
+    script = (SAMPLES / "tweets.js").read_text()
+    entries = [entry["tweet"] for entry in json.loads(script.partition("=")[2])]
+    older = read(written("tweet.js", f"window.YTD.tweet.part0 = {json.dumps(entries)}"), BOB)
+    assert [post.text for post in older.own] == [post.text for post in sample("tweets.js", BOB).own]
+
+
+def test_months_are_read_and_the_table_beside_them_is_not() -> None:
+    reading = sample("grailbird.zip")
+    assert [post.position for post in reading.own] == [1, 2, 3, 4]
+    assert [post.author.handle for post in reading.own] == ["bob_t", "bob_t", "bob_t", "cyd"]
+
+
+def test_a_retweet_brings_its_original() -> None:
+    embedded = [post for post in sample("grailbird.zip").posts if post.embedded]
+    retweet = post_saying("RT @cyd", sample("grailbird.zip"))
+    assert [post.source_id for post in embedded] == [retweet.repost_of_id]
+    assert retweet.text.endswith("library #gardenlib")
+
+
+@pytest.mark.parametrize("name", ["grailbird.zip", "tweets.csv"])
+def test_a_time_before_ids_told_it_is_only_a_day(name: str) -> None:
+    assert post_saying("time before times", sample(name, BOB)).precision is Precision.DAY
+
+
+def test_an_archive_with_nothing_but_the_table_is_read_by_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("tweets.csv", (SAMPLES / "tweets.csv").read_text())
+        archive.writestr("data/js/user_details.js", 'var user_details = {"screen_name": "bob_t"}')
+    assert {post.author.handle for post in read(path).own} == {"bob_t"}
+
+
+def test_an_archive_is_one_persons() -> None:
+    assert by_name("twitter-archive").is_personal
+    assert not by_name("twitter-v1").is_personal
+
+
+def test_a_damaged_part_does_not_keep_the_others_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with ZipFile(SAMPLES / "grailbird.zip") as whole, ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        for name in whole.namelist():
+            archive.writestr(name, whole.read(name))
+        place = archive.getinfo("data/js/tweets/2009_02.js").header_offset + 70
+    content = bytearray(path.read_bytes())
+    content[place : place + 60] = bytes(60)
+    path.write_bytes(content)
+    reading = read(path)
+    assert [(r.field, r.reason) for r in reading.rejections] == [
+        ("data/js/tweets/2009_02.js", "the zip is damaged there")
+    ]
+    assert len(reading.own) == 3
+
+
+def test_a_real_archive_of_2012_is_read_whole(shared: Path) -> None:
+    reading = read(shared / REAL_ZIP)
+    assert (len(reading.own), reading.rejections) == (21_681, [])
+    assert len({post.source_id for post in reading.own}) == 21_551
+    assert len({post.source_id for post in reading.posts}) == 27_187
+    assert sum(post.author.handle != "cpjobling" for post in reading.own) == 1_419
+
+
+@pytest.mark.parametrize(
+    ("name", "posts", "reposts", "cut"),
+    [
+        ("twitter_archive_2012/cpjobling-cpjobling-tweets__tweets.csv", 8343, 2411, None),
+        ("twitter_archive_tweet_js/denchi-lumeninferiusarchive__tweet.js", 22, 0, 0),
+        ("twitter_archive_tweets_js/smithjd-twitter_archive__tweets.js", 1758, 128, 39),
+    ],
+)
+def test_real_files_of_archives_are_read_whole(
+    shared: Path, name: str, posts: int, reposts: int, cut: int | None
+) -> None:
+    reading = read(shared / name, BOB)
+    assert (reading.format, len(reading.own), reading.rejections) == ("twitter-archive", posts, [])
+    assert sum(post.is_repost for post in reading.own) == reposts
+    assert cut in (None, sum(post.cut_at_source for post in reading.own))
