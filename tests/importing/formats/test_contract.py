@@ -30,8 +30,13 @@ SAMPLE_OF = {
     "bluesky": "bluesky_search.json",
     "mastodon": "mastodon.jsonl",
     "mastodon-outbox": "mastodon_outbox.json",
+    "twapperkeeper": "twapperkeeper.json",
+    "storify": "storify.json",
     "flat-json": "flat_posts.jsonl",
     "spreadsheet": "twarc_sheet.csv",
+    "tweet-script": "tweet_script.md",
+    "tchat": "tchat.txt",
+    "irc": "irc.txt",
     "recap": "recap.txt",
     "transcript": "transcript.txt",
 }

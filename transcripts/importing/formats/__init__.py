@@ -6,13 +6,18 @@ from .base import Format
 from .bluesky import Bluesky
 from .flat_json import FlatJson
 from .gnip import Gnip
+from .irc import IrcLog
 from .jetstream import Jetstream
 from .mastodon import Mastodon
 from .mastodon_outbox import MastodonOutbox
 from .recap import Recap
 from .snscrape import Snscrape
 from .spreadsheet import Spreadsheet
+from .storify import Storify
+from .tchat import Tchat
 from .transcript import Transcript
+from .twapperkeeper import TwapperKeeper
+from .tweet_script import TweetScript
 from .twitter_archive import TwitterArchive
 from .twitter_search_v1 import TwitterSearchV1
 from .twitter_v1 import TwitterV1
@@ -32,8 +37,13 @@ FORMATS: tuple[Format, ...] = (
     Bluesky(),
     Mastodon(),
     MastodonOutbox(),
+    TwapperKeeper(),
+    Storify(),
     FlatJson(),
     Spreadsheet(),
+    TweetScript(),
+    Tchat(),
+    IrcLog(),
     Recap(),
     Transcript(),
 )

@@ -11,12 +11,13 @@ from ..records import ReadOptions, Record, Rejection, UnreadableFile
 from .columns import Columns, UnknownColumnError, recognise_columns
 from .decoding import storable
 from .json_fields import JsonObject
-from .json_stream import JsonRecord, raw_text, read_json
+from .json_stream import JsonRecord, Wrapper, raw_text, read_json
 from .row_posts import row_record
 from .survey import survey
 from .table import Row, clean_cell
 
 _LOOKED_AT = 20
+_BARE = Wrapper()
 
 
 class FlatJson:
@@ -32,9 +33,9 @@ class FlatJson:
         return bool(found) and all(_is_flat_post(value) for value in found)
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
-        habits = survey(_rows(stream, options.columns))
+        habits = survey(flat_rows(stream, options.columns))
         stream.seek(0)
-        for row in _rows(stream, options.columns):
+        for row in flat_rows(stream, options.columns):
             yield row if isinstance(row, Rejection) else row_record(row, habits, options)
 
 
@@ -45,8 +46,9 @@ def _is_flat_post(value: JsonObject) -> bool:
     return columns.tell_posts and columns.has("author")
 
 
-def _rows(stream: BinaryIO, told: Mapping[str, str]) -> Iterator[Row | Rejection]:
-    for found in read_json(stream):
+def flat_rows(stream: BinaryIO, told: Mapping[str, str], wrapper: Wrapper = _BARE) -> Iterator[Row | Rejection]:
+    """Each flat object as a row of a table whose columns are its names."""
+    for found in read_json(stream, wrapper):
         yield found if isinstance(found, Rejection) else _row(found, told)
 
 
