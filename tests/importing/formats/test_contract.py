@@ -32,6 +32,8 @@ SAMPLE_OF = {
     "mastodon-outbox": "mastodon_outbox.json",
     "twapperkeeper": "twapperkeeper.json",
     "storify": "storify.json",
+    "html-table": "keeper_table.html",
+    "web-page": "web_page.html",
     "flat-json": "flat_posts.jsonl",
     "spreadsheet": "twarc_sheet.csv",
     "tweet-script": "tweet_script.md",

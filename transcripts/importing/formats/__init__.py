@@ -6,6 +6,7 @@ from .base import Format
 from .bluesky import Bluesky
 from .flat_json import FlatJson
 from .gnip import Gnip
+from .html_table import HtmlTable
 from .irc import IrcLog
 from .jetstream import Jetstream
 from .mastodon import Mastodon
@@ -22,6 +23,7 @@ from .twitter_archive import TwitterArchive
 from .twitter_search_v1 import TwitterSearchV1
 from .twitter_v1 import TwitterV1
 from .twitter_v2 import TwitterV2
+from .web_page import WebPage
 from .zipped import Zipped
 
 FORMATS: tuple[Format, ...] = (
@@ -39,6 +41,8 @@ FORMATS: tuple[Format, ...] = (
     MastodonOutbox(),
     TwapperKeeper(),
     Storify(),
+    HtmlTable(),
+    WebPage(),
     FlatJson(),
     Spreadsheet(),
     TweetScript(),

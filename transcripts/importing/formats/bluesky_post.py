@@ -15,6 +15,9 @@ from .json_fields import JsonObject, count, obj, objects, string
 from .timestamps import parse_stamp
 
 _DEEPEST_QUOTE = 4
+_TID_DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
+_TID_LENGTH = 13
+_FIRST_TID, _LAST_TID = 1_667_260_800, 4_102_444_800
 _NO_HANDLE = frozenset({"", "handle.invalid"})
 
 
@@ -223,3 +226,14 @@ def _address(uri: str) -> str:
 
 def _unique(words: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
+
+
+def tid_time(key: str) -> datetime | None:
+    """The moment inside a record key (a TID: microseconds since 1970 in base 32), to the second; None without one."""
+    if len(key) != _TID_LENGTH or not set(key) <= set(_TID_DIGITS):
+        return None
+    number = 0
+    for digit in key:
+        number = number * 32 + _TID_DIGITS.index(digit)
+    seconds = (number >> 10) // 1_000_000
+    return datetime.fromtimestamp(seconds, UTC) if _FIRST_TID <= seconds < _LAST_TID else None
