@@ -118,7 +118,7 @@ def many_times(name: str, times: int) -> io.BytesIO:
     return io.BytesIO(header + b"".join(rest) * times)
 
 
-@pytest.mark.parametrize("name", ["twitter-v1", "flat-json", "spreadsheet", "transcript"])
+@pytest.mark.parametrize("name", ["twitter-v1", "twitter-v2", "snscrape", "flat-json", "spreadsheet", "transcript"])
 def test_memory_does_not_grow_with_the_file(name: str) -> None:
     peaks = []
     for times in (300, 900):

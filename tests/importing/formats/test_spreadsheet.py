@@ -87,6 +87,12 @@ def test_a_mangled_id_is_found_again(written: Written, cell: str, found: str) ->
     assert one(path).source_id == found
 
 
+def test_a_damaged_id_of_twitter_is_unknown(written: Written) -> None:
+    rows = "".join(f"{post_id},ann,hi,2015-05-13T01:00:00Z\n" for post_id in ("598291567211450385", "5982915672é1145"))
+    posts = read(written("a.csv", f"id,user,text,date\n{rows}")).own
+    assert [post.source_id for post in posts] == ["598291567211450385", ""]
+
+
 def test_an_id_in_scientific_notation_alone_is_unknown(written: Written) -> None:
     assert one(written("a.csv", "id,user,text,date\n1.26E+18,ann,hi,2020-05-23T18:01:55Z\n")).source_id == ""
 

@@ -119,6 +119,13 @@ def test_a_damaged_part_does_not_keep_the_others_out(tmp_path: Path) -> None:
     assert len(reading.own) == 3
 
 
+@pytest.mark.parametrize("filling", ["x", '\\"', "[", '"\\'])
+def test_a_tweet_without_end_is_rejected_in_bounded_time(written: Written, filling: str) -> None:
+    endless = '{"tweet": {"id_str": "1", "full_text": "' + filling * 3_000_000
+    reading = read(written("tweets.js", f"window.YTD.tweets.part0 = [{endless}"), BOB)
+    assert (len(reading.own), len(reading.rejections)) == (0, 1)
+
+
 def test_a_real_archive_of_2012_is_read_whole(shared: Path) -> None:
     reading = read(shared / REAL_ZIP)
     assert (len(reading.own), reading.rejections) == (21_681, [])

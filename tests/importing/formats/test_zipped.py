@@ -95,6 +95,12 @@ def test_a_table_of_contents_too_large_to_read_is_refused(written: Written) -> N
     assert "more files in it than any export" in refusal(written("a.zip", bytes(packed)))
 
 
+def test_names_that_are_no_utf_8_are_damage(written: Written) -> None:
+    packed = bytearray(zipped(**{"é.json": "[]"}))
+    packed[packed.rindex("é".encode()) + 1] = 0x20
+    assert "damaged" in refusal(written("a.zip", bytes(packed)))
+
+
 def test_half_a_zip_is_refused(written: Written) -> None:
     whole = (SAMPLES / "weeks.zip").read_bytes()
     assert "damaged" in refusal(written("a.zip", whole[: len(whole) // 2]))

@@ -21,7 +21,7 @@ _DECODER = json.JSONDecoder(strict=False)
 _SPACE = re.compile(r"[\s\x00\x1e\ufeff]*")
 _KEY = re.compile(r'"([^"\\\n]{1,80})"\s*:')
 _FIRST_KEY = re.compile(r'\{\s*"([^"\\]{1,80})"\s*:')
-_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+_BRACKETS = re.compile(r'"(?:[^"\\]++|\\[\s\S])*+(?:"|\\?\Z)|[\[\]{}]')
 _NEXT_RECORD = re.compile(r"\n(?=[{\[])")
 _WORD_AT_EDGE = 12
 

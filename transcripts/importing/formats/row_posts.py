@@ -114,7 +114,7 @@ def _own_id(row: Row, survey: Survey, address: StatusUrl | None) -> str:
         return versions[0] if in_column in versions and plain_id(versions[0]) else in_column
     if address:
         return address.tweet_id
-    return "" if in_column or _is_number(row.get("id")) else row.get("id").strip()
+    return "" if in_column or survey.is_twitter or _is_number(row.get("id")) else row.get("id").strip()
 
 
 def _is_number(cell: str) -> bool:

@@ -24,7 +24,10 @@ _TIGHTEST = 200
 _END = b"PK\x05\x06"
 _END64 = b"PK\x06\x07"
 _NOT_LISTED = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4", ".mov", ".mp3", ".ts", "/", ".ds_store")
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, struct.error)
+DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError),
+    *(struct.error, UnicodeDecodeError),
+)
 
 
 def listing(stream: BinaryIO) -> bytes:
