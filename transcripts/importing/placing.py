@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.db import transaction
 
-from ..grouping import AskedQuestion, Grouping, Method, Verdict
+from ..grouping import AskedQuestion, Grouping, Method, Part, Verdict
 from ..models import (
     Alias,
     Chat,
@@ -35,7 +36,7 @@ def write_chat(plan: Plan, grouping: Grouping, ids: Mapping[str, int], touched: 
         write_chat_row(plan),
         write_sessions(plan),
         write_hosts(chat, grouping.hosts),
-        write_questions(chat, grouping.questions),
+        write_questions(chat, without_hidden_words(grouping.questions, ids)),
         write_placements(chat, grouping.verdicts, ids),
         write_runs(chat),
         bool(touched.intersection(ids.values())),
@@ -109,6 +110,12 @@ def participant(network: str, handle: str) -> Participant:
     return made
 
 
+def without_hidden_words(asked: Iterable[AskedQuestion], ids: Mapping[str, int]) -> list[AskedQuestion]:
+    """Return the questions, without the words of those that only hidden posts ask."""
+    hidden = set(Tweet.objects.filter(pk__in=ids.values(), hidden=True).values_list("key", flat=True))
+    return [replace(one, text="") if one.asked_by and hidden.issuperset(one.asked_by) else one for one in asked]
+
+
 def write_questions(chat: Chat, asked: Iterable[AskedQuestion]) -> bool:
     """Bring the chat's questions in step with those found; texts edited by hand stay."""
     known = {question.label: question for question in chat.questions.all()}
@@ -155,9 +162,17 @@ def write_placements(chat: Chat, verdicts: Iterable[Verdict], ids: Mapping[str, 
     same = {pk for pk, one in known.items() if one.method == Method.HAND or (pk in told and same_place(one, told[pk]))}
     stale = [one.pk for pk, one in known.items() if pk not in same]
     fresh = [one for pk, one in told.items() if pk not in same]
+    if chat.was_public:
+        leave_word(known[pk].tweet_id for pk in known if pk not in same and pk not in told)
     Placement.objects.filter(pk__in=stale).delete()
     Placement.objects.bulk_create(fresh)
     return bool(stale or fresh)
+
+
+def leave_word(tweet_ids: Iterable[int]) -> None:
+    """Have the addresses of posts that leave a chat say that they are gone, unless another chat shows them."""
+    gone = Tweet.objects.filter(pk__in=list(tweet_ids))
+    Alias.objects.bulk_create((Alias(path=tweet.get_absolute_url()) for tweet in gone), ignore_conflicts=True)
 
 
 def as_placement(chat: Chat, verdict: Verdict, questions: Mapping[str, Question], ids: Mapping[str, int]) -> Placement:
@@ -180,9 +195,10 @@ def same_place(one: Placement, other: Placement) -> bool:
 
 
 def write_runs(chat: Chat) -> bool:
-    """Remember which files the chat's posts came from."""
-    sighted = Tweet.objects.filter(placements__chat=chat)
-    runs = set(ImportRun.objects.filter(sightings__tweet__in=sighted).values_list("pk", flat=True).distinct())
+    """Remember which of the series' files told of the chat, and not only of the hours around it."""
+    sighted = chat.placements.exclude(part=Part.OFF).values("tweet")
+    told = ImportRun.objects.filter(series=chat.series, sightings__tweet__in=sighted)
+    runs = set(told.values_list("pk", flat=True).distinct())
     before = set(chat.runs.values_list("pk", flat=True))
     chat.runs.set(runs)
     return runs != before

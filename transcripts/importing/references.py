@@ -5,10 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from ..models import Series, Tweet
 
 ROUNDED_DIGITS = 15
+# So many ranges are asked for in one query.
+AT_ONCE = 200
 FIELDS = {"reply_to": "reply_to_key", "repost_of": "repost_of_key"}
 
 
@@ -38,16 +44,26 @@ def open_references(row: Tweet) -> list[str]:
 
 
 def known_posts(wanted: Iterable[Iterable[str]]) -> list[Known]:
-    """Return all posts whose id lies in the range of the wanted ones, by id."""
-    numbers = [int(rounded_id) for rounded_ids in wanted for rounded_id in rounded_ids]
-    slack = 10 ** max(len(str(max(numbers))) - ROUNDED_DIGITS, 0)
-    low, high = str(min(numbers) - slack), str(max(numbers) + slack)
-    rows = Tweet.objects.filter(network="twitter", source_id__gte=low, source_id__lte=high)
-    found = rows.values_list("source_id", "key", "author__handle")
-    return sorted(
-        (Known(int(source_id), key, handle.lower()) for source_id, key, handle in found if source_id.isdigit()),
-        key=lambda one: one.source_id,
-    )
+    """Return all posts whose id may be one of the wanted rounded ones, by id."""
+    numbers = sorted({int(rounded_id) for rounded_ids in wanted for rounded_id in rounded_ids})
+    found = [known for start in range(0, len(numbers), AT_ONCE) for known in near(numbers[start : start + AT_ONCE])]
+    return sorted(found, key=lambda one: one.source_id)
+
+
+def near(numbers: Iterable[int]) -> list[Known]:
+    """Return the posts whose ids round to some numbers; ids of one length sort alike as text and as numbers."""
+    ranges = [
+        Q(source_id__gte=str(number - slack_of(number)), source_id__lte=str(number + slack_of(number)))
+        for number in numbers
+    ]
+    rows = Tweet.objects.filter(reduce(or_, ranges), network="twitter")
+    told = rows.values_list("source_id", "key", "author__handle")
+    return [Known(int(source_id), key, handle.lower()) for source_id, key, handle in told if source_id.isdigit()]
+
+
+def slack_of(number: int) -> int:
+    """Return how far an id may lie from what it was rounded to."""
+    return int(10 ** max(len(str(number)) - ROUNDED_DIGITS, 0))
 
 
 def resolve(row: Tweet, known: Sequence[Known]) -> bool:
@@ -61,7 +77,7 @@ def resolve(row: Tweet, known: Sequence[Known]) -> bool:
 def match(row: Tweet, rounded_id: str, known: Sequence[Known]) -> str:
     """Return the key of the one post whose id rounds to the given one, or nothing."""
     wanted = int(rounded_id)
-    slack = 10 ** max(len(rounded_id) - ROUNDED_DIGITS, 0)
+    slack = slack_of(wanted)
     first = bisect_left(known, wanted - slack, key=lambda one: one.source_id)
     last = bisect_left(known, wanted + slack, key=lambda one: one.source_id)
     candidates = [one for one in known[first:last] if one.key != row.key]

@@ -33,8 +33,8 @@ class ChatQuerySet(models.QuerySet["Chat"]):
         return self.filter(published_at__isnull=False)
 
     def drafts(self) -> ChatQuerySet:
-        """Chats that nobody but staff sees."""
-        return self.filter(published_at__isnull=True)
+        """Chats that were never public; what a person withdrew is no draft again."""
+        return self.filter(published_at__isnull=True, first_published_at__isnull=True)
 
     def newest_first(self) -> ChatQuerySet:
         """Latest day first."""

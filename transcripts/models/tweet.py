@@ -20,9 +20,10 @@ class TweetQuerySet(WritingQuerySet["Tweet"]):
     """Posts, in the words of a chat."""
 
     def public(self) -> TweetQuerySet:
-        """What anyone may see: not hidden and standing in a published chat."""
+        """What anyone may see: standing in a published chat, not hidden, and repeating nothing that is."""
         shown = Placement.objects.filter(tweet=models.OuterRef("pk"), chat__published_at__isnull=False)
-        return self.visible().filter(models.Exists(shown))
+        repeated = Tweet.objects.filter(key=models.OuterRef("repost_of_key"), hidden=True)
+        return self.visible().filter(models.Exists(shown)).exclude(models.Exists(repeated))
 
     def visible(self) -> TweetQuerySet:
         """Posts that nobody hid."""

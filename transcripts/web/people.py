@@ -53,7 +53,7 @@ def person(request: HttpRequest, network: str, handle: str) -> HttpResponseBase:
 def find_tweet(key: str) -> Tweet:
     """Return a post anyone may see; raises Removed where one stood in a chat that was public, else Http404."""
     found = Tweet.objects.public().filter(key=key).first()
-    if found is None or _repeats_hidden(found):
+    if found is None:
         places = Placement.objects.filter(tweet__key=key, chat__first_published_at__isnull=False)
         raise Removed if places.exists() else Http404
     return found
@@ -66,10 +66,6 @@ def find_accounts(network: str, handle: str) -> list[Participant]:
     if not found:
         raise Removed if called.filter(tweets__chats__first_published_at__isnull=False).exists() else Http404
     return found
-
-
-def _repeats_hidden(found: Tweet) -> bool:
-    return found.is_repost and Tweet.objects.filter(key=found.repost_of_key, hidden=True).exists()
 
 
 def _canonical(path: str, number: int) -> dict[str, str]:

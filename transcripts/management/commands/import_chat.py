@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from argparse import ArgumentTypeError
 from datetime import date, time
 from pathlib import Path
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--series", default="", metavar="SLUG", help="the series; made if it is new")
         parser.add_argument("--format", default="", choices=[kind.name for kind in FORMATS])
         parser.add_argument("--timezone", metavar="TZ", type=a_zone, help="as in America/New_York")
-        parser.add_argument("--network", default="", help="where the posts are from, as in twitter")
+        parser.add_argument("--network", type=a_network, metavar="NAME", help="where the posts are from, as in twitter")
         parser.add_argument("--column", action="append", default=[], metavar="FIELD=NAME", type=a_column)
         parser.add_argument("--date", type=a_date, metavar="YYYY-MM-DD", help="the day of the chat")
         parser.add_argument("--start", type=a_time, metavar="HH:MM", help="its local start, with --date and --end")
@@ -43,9 +44,12 @@ class Command(BaseCommand):
     def handle(self, *, files: list[Path], report: Path | None, **told: Any) -> None:
         """Take in one file after another; a file that cannot be read does not keep the others out."""
         options = options_of(told)
+        self.wrong: list[str] = []
         reports = [done for path in files if (done := self.take(path, options))]
         if report:
             report.write_text(json.dumps([one.as_json() for one in reports], indent=2, default=str) + "\n")
+        if self.wrong:
+            raise CommandError("\n".join(self.wrong), returncode=2)
         if not reports:
             raise CommandError("Nothing was taken in.", returncode=1)
 
@@ -62,7 +66,8 @@ class Command(BaseCommand):
             self.stderr.write(str(error))
             return None
         except (NoSeries, BadOverride) as error:
-            raise CommandError(str(error), returncode=2) from error
+            self.wrong.append(str(error))
+            return None
         for line in done.lines():
             self.stdout.write(line)
         return done
@@ -73,14 +78,22 @@ def options_of(told: dict[str, Any]) -> ImportOptions:
     if (told["start"] is None) != (told["end"] is None) or (told["start"] and not told["date"]):
         raise CommandError("--start and --end go together, and with --date.", returncode=2)
     overrides = Overrides(told["date"], told["start"], told["end"], tuple(told["host"]), told["title"])
-    named = {name: told[name] for name in ("series", "format", "network", "publish", "dry_run")}
-    return ImportOptions(**named, timezone=told["timezone"] or "", columns=dict(told["column"]), overrides=overrides)
+    named = {name: told[name] for name in ("series", "format", "publish", "dry_run")}
+    named |= {name: told[name] or "" for name in ("timezone", "network")}
+    return ImportOptions(**named, columns=dict(told["column"]), overrides=overrides)
 
 
 def a_zone(text: str) -> str:
     """Read an IANA zone."""
     if text not in available_timezones():
         raise ArgumentTypeError(f"“{text}” is no IANA time zone; write it like America/New_York")
+    return text
+
+
+def a_network(text: str) -> str:
+    """Read a network's name, as it stands in the addresses of people."""
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,19}", text):
+        raise ArgumentTypeError(f"“{text}” is no network; write it in lower-case letters, like mastodon")
     return text
 
 
