@@ -75,6 +75,10 @@ class SeriesAdmin(KeptAdmin):
     search_fields = ("name", "slug")
     exclude = ("tweets",)
 
+    def save_model(self, request: HttpRequest, series: Series, form: ModelForm[Series], change: bool) -> None:
+        """Group the series' chats again where what changed bears on that."""
+        curating.change_series(series, set(form.changed_data))
+
     def get_readonly_fields(self, request: HttpRequest, obj: Series | None = None) -> tuple[str, ...]:
         """The slug stands in every address: it is fixed once a chat was published."""
         given_out = obj and obj.chats.filter(first_published_at__isnull=False).exists()
@@ -170,7 +174,7 @@ class ChatAdmin(KeptAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Renew the pages once all of it is saved."""
         super().save_related(request, form, formsets, change)
-        curating.renew([form.instance])
+        form.instance.renew()
         curating.bring_index_in_step()
 
 
@@ -221,6 +225,8 @@ class TweetAdmin(KeptAdmin):
     def save_model(self, request: HttpRequest, tweet: Tweet, form: ModelForm[Tweet], change: bool) -> None:
         """Hide or show by the same door as everybody."""
         this = Tweet.objects.filter(pk=tweet.pk)
+        if not form.changed_data:
+            return
         if tweet.hidden:
             curating.hide(this, tweet.hidden_reason)
         else:

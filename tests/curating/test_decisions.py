@@ -1,11 +1,15 @@
 """What people decide shows at once, and stays."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.builders import make_chat, make_question, make_tweet, place
+from tests.builders import make_chat, make_question, make_series, make_tweet, place
+from tests.importing.builders import a_chat_hour, write_lines
 from transcripts import curating, search
 from transcripts.grouping import Method, Part
-from transcripts.models import Chat, Placement, Tweet
+from transcripts.importing import ImportOptions, import_file
+from transcripts.models import Chat, Placement, Question, Tweet
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +67,36 @@ def test_a_post_shown_again_is_found_again(answer: Placement) -> None:
     curating.show(Tweet.objects.all())
 
     assert found("seeds") == 1
+
+
+def test_what_repeats_a_hidden_post_is_hidden_with_it(answer: Placement) -> None:
+    tweet = answer.tweet
+    repeated = make_tweet(f"RT @ann: {tweet.text}", author="ben", is_repost=True, repost_of_key=tweet.key)
+    place(answer.chat, repeated, Part.ASIDE)
+    curating.publish([answer.chat])
+    curating.hide(Tweet.objects.filter(pk=tweet.pk), "asked for")
+
+    assert found("is:retweet seeds") == 0
+
+
+def test_a_question_that_only_hidden_posts_ask_loses_their_words(tmp_path: Path) -> None:
+    make_series()
+    import_file(write_lines(tmp_path / "a.jsonl", a_chat_hour()), ImportOptions(series="gardenlib", publish=True))
+    asking = Tweet.objects.filter(text__startswith="Q2")
+    curating.hide(asking, "asked for")
+    assert Question.objects.get(label="Q2").text == ""
+
+    curating.show(Tweet.objects.filter(text__startswith="Q2"))
+    assert Question.objects.get(label="Q2").text == "What about point 2?"
+
+
+def test_a_changed_zone_of_a_series_moves_its_drafts(tmp_path: Path) -> None:
+    series = make_series()
+    import_file(write_lines(tmp_path / "a.jsonl", a_chat_hour()), ImportOptions(series="gardenlib"))
+    series.timezone = "UTC"
+    curating.change_series(series, {"timezone"})
+
+    assert Chat.objects.get().address == "2015-05-13"
 
 
 def test_a_place_told_by_a_person_is_sure_and_theirs(answer: Placement) -> None:

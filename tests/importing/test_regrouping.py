@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,8 @@ from typing import Any
 import pytest
 
 from tests.builders import make_series
-from tests.importing.builders import a_chat_hour, a_status, write_lines
-from transcripts.importing import ImportOptions, import_file
+from tests.importing.builders import a_chat_hour, a_status, snowflake, write_lines
+from transcripts.importing import BadOverride, ImportOptions, import_file
 from transcripts.models import Alias, Chat, Placement, Tweet
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +115,75 @@ def test_an_embedded_original_posted_within_the_hour_joins_the_series(tmp_path: 
 
     assert Tweet.objects.get(author__handle="eve").series.exists()
     assert not Tweet.objects.get(author__handle="fay").series.exists()
+
+
+def test_an_import_touches_no_chat_of_another_series(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "week.jsonl", a_chat_hour())
+    take(path)
+    make_series("other")
+    import_file(path, ImportOptions(series="other", publish=True))
+
+    assert [chat.series.slug for chat in Chat.objects.public()] == ["other"]
+
+
+def test_a_withdrawn_chat_is_not_published_by_a_file(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "week.jsonl", a_chat_hour())
+    take(path, publish=True)
+    Chat.objects.get().withdraw()
+    take(path, publish=True)
+
+    assert not Chat.objects.public().exists()
+
+
+def test_a_longer_text_renews_the_chats_of_every_series_it_stands_in(tmp_path: Path) -> None:
+    hour = a_chat_hour()
+    take(write_lines(tmp_path / "week.jsonl", hour))
+    before = Chat.objects.get().version
+    make_series("other")
+    longer = hour[2] | {"text": f"{hour[2]['text']} and zebras"}
+    import_file(write_lines(tmp_path / "more.jsonl", [longer]), ImportOptions(series="other"))
+
+    assert Chat.objects.get(series__slug="gardenlib").version != before
+
+
+def test_a_new_name_renews_the_chats_its_owner_spoke_in(tmp_path: Path) -> None:
+    take(write_lines(tmp_path / "week.jsonl", a_chat_hour()))
+    before = Chat.objects.get().version
+    renamed = a_status("Later #gardenlib", author="ann", minute=9000)
+    renamed["user"]["name"] = "Ann the Second"
+    take(write_lines(tmp_path / "more.jsonl", [renamed]))
+
+    assert Chat.objects.get().version != before
+
+
+def test_a_post_that_leaves_a_public_chat_for_a_draft_says_that_it_is_gone(tmp_path: Path) -> None:
+    late = a_status("One more thought #gardenlib", author="ann", minute=60 * 22.5)
+    take(write_lines(tmp_path / "week.jsonl", [*a_chat_hour(), late]), publish=True)
+    tomorrow = [shifted(status) for status in a_chat_hour()]
+    take(write_lines(tmp_path / "next.jsonl", tomorrow))
+
+    assert Chat.objects.drafts().exists()
+    assert Alias.objects.get(path=f"/t/{late['id_str']}/").target == ""
+
+
+def shifted(status: dict[str, Any]) -> dict[str, Any]:
+    """The same post a day later."""
+    at = datetime.strptime(status["created_at"], "%a %b %d %H:%M:%S %z %Y") + timedelta(days=1)
+    return status | {"id_str": snowflake(at), "created_at": at.strftime("%a %b %d %H:%M:%S +0000 %Y")}
+
+
+def test_a_zone_told_later_corrects_the_date_of_a_draft(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "week.jsonl", a_chat_hour())
+    import_file(path, ImportOptions(series="gardenlib"))
+    assert Chat.objects.get().address == "2015-05-13"
+
+    import_file(path, ImportOptions(series="gardenlib", timezone="America/Chicago"))
+    assert Chat.objects.get().address == "2015-05-12"
+
+
+def test_a_zone_told_after_publication_is_refused(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "week.jsonl", a_chat_hour())
+    take(path, publish=True)
+
+    with pytest.raises(BadOverride, match="dated by America/Chicago"):
+        take(path, timezone="UTC")

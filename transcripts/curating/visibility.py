@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from .. import search
-from ..models import Chat, Tweet, TweetQuerySet, new_version
+from ..importing import regroup
+from ..models import Chat, Series, Tweet, TweetQuerySet
 
 log = logging.getLogger(__name__)
 
@@ -44,16 +45,13 @@ def set_hidden(tweets: TweetQuerySet, *, hidden: bool, reason: str) -> int:
     ids = list(tweets.values_list("pk", flat=True))
     with transaction.atomic():
         number = Tweet.objects.filter(pk__in=ids).update(hidden=hidden, hidden_reason=reason[:200])
-        renew(Chat.objects.filter(placements__tweet__in=ids).distinct())
+        for chat in Chat.objects.filter(placements__tweet__in=ids).distinct():
+            chat.renew()
+    # A question that only hidden posts ask loses their words, too.
+    for series in Series.objects.filter(tweets__in=ids).distinct():
+        regroup(series, series.tweets.filter(pk__in=ids).values_list("posted_at", flat=True), ids)
     bring_index_in_step()
     return number
-
-
-def renew(chats: Iterable[Chat]) -> None:
-    """Give chats a new version: something on their pages changed."""
-    for chat in chats:
-        chat.version = new_version()
-        chat.save(update_fields=["version"])
 
 
 def bring_index_in_step() -> None:

@@ -4,7 +4,7 @@ from .choosing import NoSeries
 from .overrides import BadOverride, Overrides
 from .pipeline import ImportOptions, import_file
 from .records import UnreadableFile
-from .regrouping import regroup
+from .regrouping import regroup, regroup_all
 from .report import ImportReport
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "UnreadableFile",
     "import_file",
     "regroup",
+    "regroup_all",
 ]

@@ -123,7 +123,7 @@ class People:
         participant.seen_at, participant.handle, participant.name = seen.at, seen.author.handle, name
         self.changed[participant.pk] = participant
 
-    def save(self) -> None:
-        """Write what changed of participants the archive already had."""
+    def save(self) -> set[int]:
+        """Write what changed of participants the archive already had; return their rows."""
         Participant.objects.write(self.changed.values(), ["source_id", "handle", "name", "seen_at"])
-        self.changed.clear()
+        return set(self.changed)

@@ -14,14 +14,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from .. import search
-from ..models import ImportRun, Series, TweetQuerySet
+from ..models import Chat, ImportRun, Series, TweetQuerySet
 from .choosing import choose_series, make_series
 from .formats import FORMATS, by_name, detect
 from .formats.base import Format
 from .opening import OpenedFile, open_source
 from .overrides import Overrides, fix_hosts_and_title, fix_hours
 from .records import HeadingRecord, PostRecord, ReadOptions, Record, Rejection, UnreadableFile
-from .regrouping import regroup
+from .regrouping import correct_zone, regroup, regroup_others
 from .report import ChatReport, ImportReport
 from .storing import Store, Stored, batches
 
@@ -96,13 +96,15 @@ class Import:
         sample = list(islice(posts, SAMPLE))
         if not sample:
             raise UnreadableFile(nothing_read(self.opened.name, self.sorter.rejected))
+        if known:
+            correct_zone(known, self.options.timezone)
         series = known or self.series_for(sample)
         run = self.run_of(series)
         stored = self.store(run, chain(sample, posts))
         self.group(run, stored)
         self.finish(run, stored)
         notes = () if self.options.dry_run else self.publish_and_index(run)
-        return self.report(run, stored, notes)
+        return self.report(run, stored, (*notes, *taken_before(run)))
 
     def read_options(self, series: Series | None) -> ReadOptions:
         """Return what the format needs to know."""
@@ -125,7 +127,12 @@ class Import:
 
     def run_of(self, series: Series) -> ImportRun:
         """Return the run of this file for this series, the same one if the file was taken in before."""
-        told = {"network": self.options.network, "columns": dict(self.options.columns)}
+        day = self.options.overrides.date
+        told = {
+            "network": self.options.network,
+            "columns": dict(self.options.columns),
+            "date": day.isoformat() if day else "",
+        }
         run, _ = ImportRun.objects.get_or_create(
             series=series,
             sha256=self.opened.sha256,
@@ -151,6 +158,7 @@ class Import:
             run.save(update_fields=["outline"])
             stored.moments = list(run_posts(run).values_list("posted_at", flat=True))
         regroup(run.series, stored.moments, stored.changed_ids, self.options.overrides.hosts)
+        regroup_others(run.series, stored)
         regroup(run.series, fix_hours(run.series, run, self.options.overrides))
         chats = list(run.chats.order_by("address").distinct())
         regroup(run.series, fix_hosts_and_title(chats, self.options.overrides))
@@ -176,7 +184,7 @@ class Import:
                 with transaction.atomic():
                     chat.publish()
         try:
-            search.index(run.series.chats.stale_in_index())
+            search.index(Chat.objects.stale_in_index())
         except search.IndexBusy as busy:
             return (str(busy),)
         return ()
@@ -199,6 +207,13 @@ class Import:
             notes=notes,
             dry_run=self.options.dry_run,
         )
+
+
+def taken_before(run: ImportRun) -> Iterator[str]:
+    """Tell of the same file taken in before with something else said about it: its posts may now stand twice."""
+    others = ImportRun.objects.filter(series=run.series, sha256=run.sha256).exclude(pk=run.pk)
+    for chat in Chat.objects.filter(runs__in=others).exclude(runs=run).distinct():
+        yield f"the same file was taken in before, told otherwise, and made {chat.get_absolute_url()}"
 
 
 def run_posts(run: ImportRun) -> TweetQuerySet:

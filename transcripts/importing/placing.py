@@ -20,7 +20,6 @@ from ..models import (
     Session,
     Tweet,
     fold_handle,
-    new_version,
 )
 from .planning import HOSTS, SESSIONS, TITLE, Plan, free_address
 
@@ -42,8 +41,7 @@ def write_chat(plan: Plan, grouping: Grouping, ids: Mapping[str, int], touched: 
         bool(touched.intersection(ids.values())),
     ]
     if any(changes):
-        chat.version = new_version()
-        chat.save(update_fields=["version"])
+        chat.renew()
     return any(changes)
 
 

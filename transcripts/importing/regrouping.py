@@ -6,13 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from ..grouping import Grouping, Hour, Post, find_hours, group, match_cut_reposts
 from ..models import Chat, Series, Tweet, fold_handle
+from .overrides import BadOverride
 from .placing import write_chat
 from .planning import HOSTS, Plan, chats_within, plan_chats
 from .reading import SeriesPosts, outline_of, posts_of
 from .references import resolve_rounded
 from .spans import AROUND, Span, reach_of, slices
+from .storing import Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,39 @@ def regroup(
             seen.append(plan.chat)
             changed.extend([plan.chat] if plan.changed else [])
     return Regrouped(tuple(seen), tuple(changed))
+
+
+def regroup_all(series: Series) -> Regrouped:
+    """Find and group all chats of a series again: something that was said about the series changed."""
+    return regroup(series, series.tweets.values_list("posted_at", flat=True))
+
+
+def regroup_others(series: Series, stored: Stored) -> None:
+    """Have what a file changed show wherever else it stands: posts of other series, and people under a new name."""
+    for other in Series.objects.filter(tweets__in=stored.changed_ids).exclude(pk=series.pk).distinct():
+        changed = other.tweets.filter(pk__in=stored.changed_ids).values_list("posted_at", flat=True)
+        regroup(other, changed, stored.changed_ids)
+    named = Q(tweets__author__in=stored.changed_people) | Q(hosts__in=stored.changed_people)
+    for chat in Chat.objects.filter(named).distinct():
+        chat.renew()
+
+
+def correct_zone(series: Series, timezone: str) -> None:
+    """Take a told zone as the series' own, while no address was given out by the old one.
+
+    Raises BadOverride when one was.
+    """
+    if timezone in ("", series.timezone):
+        return
+    if series.chats.filter(first_published_at__isnull=False).exists():
+        raise BadOverride(
+            f"#{series.slug} chats are dated by {series.timezone} and some are public under those dates;"
+            f" --timezone {timezone} cannot change that any more."
+        )
+    series.timezone = timezone
+    series.save(update_fields=["timezone"])
+    series.chats.update(timezone=timezone)
+    regroup_all(series)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Stored:
     kept_aside: int = 0
     moments: list[datetime] = field(default_factory=list)
     changed_ids: set[int] = field(default_factory=set)
+    changed_people: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Store:
         tellings = [
             Telling(record, self.row(record, people.of(one).pk)) for record, one in zip(records, seen, strict=True)
         ]
-        people.save()
+        self.stored.changed_people |= people.save()
         return tellings
 
     def row(self, record: PostRecord, author_id: int) -> Tweet:

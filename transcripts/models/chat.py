@@ -101,6 +101,11 @@ class Chat(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("chat", args=[self.series.slug, self.address])
 
+    def renew(self) -> None:
+        """Give the chat a new version: something on its pages changed."""
+        self.version = new_version()
+        self.save(update_fields=["version"])
+
     def publish(self) -> None:
         """Show the chat to everyone; its address and those of its questions are frozen from the first time on."""
         self.published_at = self.published_at or timezone.now()
