@@ -75,7 +75,10 @@ def test_a_wordpress_answer_and_export_hold_the_same_page(written: Written) -> N
 
 
 def test_a_page_without_embeds_is_read_as_its_text(written: Written) -> None:
-    html = '<p>There is no feeling here, none at all. <a href="https://twitter.com/ann">@ann</a></p><p>It has been a week, really. @bob_t</p>'
+    html = (
+        '<p>There is no feeling here, none at all. <a href="https://twitter.com/ann">@ann</a></p>'
+        "<p>It has been a week, really. @bob_t</p>"
+    )
     content = json.dumps({"content": {"rendered": f"<h4>Q1: And you?</h4>{html}"}})
     reading = read(written("a.json", content), A_DAY)
     assert [(p.author.handle, p.heading) for p in reading.own] == [("ann", "Q1: And you?"), ("bob_t", "Q1: And you?")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .base import Format
 from .bluesky import Bluesky
+from .discord import Discord
 from .flat_json import FlatJson
 from .gnip import Gnip
 from .html_table import HtmlTable
@@ -11,7 +12,10 @@ from .irc import IrcLog
 from .jetstream import Jetstream
 from .mastodon import Mastodon
 from .mastodon_outbox import MastodonOutbox
+from .nitter import Nitter
 from .recap import Recap
+from .reddit import Reddit
+from .slack import Slack
 from .snscrape import Snscrape
 from .spreadsheet import Spreadsheet
 from .storify import Storify
@@ -28,6 +32,7 @@ from .zipped import Zipped
 
 FORMATS: tuple[Format, ...] = (
     TwitterArchive(),
+    Slack(),
     # Formats that know a zip by its listing come before this one, which takes every zip.
     Zipped(lambda head, filename: detect(head, filename)),
     TwitterV1(),
@@ -41,6 +46,9 @@ FORMATS: tuple[Format, ...] = (
     MastodonOutbox(),
     TwapperKeeper(),
     Storify(),
+    Discord(),
+    Reddit(),
+    Nitter(),
     HtmlTable(),
     WebPage(),
     FlatJson(),

@@ -24,8 +24,13 @@ from .transcript import Transcript
 from .web_embeds import Quotation, embedded_post
 
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
-_PAGE = re.compile(rb"<(?:!doctype html|html|body|blockquote|div|p|h[1-6]|article|table|wp:)\b", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype html|html|body|blockquote|div|p|h[1-6]|article|table|wp:|graphml)\b", re.IGNORECASE)
 _WORDPRESS_ANSWER = re.compile(rb'"content"\s*:\s*\{\s*"rendered"\s*:')
+_GRAPH = re.compile(rb"<graphml\b")
+_IS_A_GRAPH = (
+    "it is a graph of who spoke to whom and holds no posts; "
+    "export the posts themselves from the same program, for instance as CSV, and import that."
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_HEADING = 300
 _LARGEST_TEXT = 1 << 24
@@ -47,6 +52,9 @@ class WebPage:
         return start[:1] == b"<" and _PAGE.search(start) is not None
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
+        if _GRAPH.search(stream.read(4096)):
+            raise UnreadableFile(_IS_A_GRAPH)
+        stream.seek(0)
         before: list[Record] = []
         records = _Walk(options).records(html_events(_html(stream)))
         for record in records:
