@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
+from transcripts.importing.formats import FORMATS
+from transcripts.publishing.gaps import KINDS
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
 
@@ -31,6 +34,15 @@ def test_every_dependency_has_its_reason() -> None:
     names = [re.split(r"[\[~=<>]", line)[0] for line in project["dependencies"]]
 
     assert table("Dependencies") == sorted(names)
+
+
+def test_every_format_is_in_the_table_and_has_words_for_readers() -> None:
+    section = README.split("\n## Taking in a chat\n", 1)[1].split("\n## ", 1)[0]
+    rows = [line.split("|")[2] for line in section.splitlines() if line.startswith("|")]
+    named = {name for row in rows for name in re.findall(r"`([\w-]+)`", row)}
+
+    assert named == {kind.name for kind in FORMATS}
+    assert named == KINDS.keys()
 
 
 def test_every_command_is_in_the_table() -> None:

@@ -5,18 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 KINDS = {
+    "bluesky": "a Bluesky file",
+    "bluesky-copied": "posts copied from Bluesky",
+    "discord": "a Discord export",
+    "flat-json": "a JSON file",
+    "gnip": "a Twitter file",
+    "html-table": "a saved table",
+    "irc": "an IRC log",
+    "jetstream": "a Bluesky stream",
+    "mastodon": "a Mastodon file",
+    "mastodon-outbox": "an account’s own archive",
+    "nitter": "a Nitter feed",
+    "recap": "a recap",
+    "reddit": "a Reddit thread",
+    "slack": "a Slack export",
+    "snscrape": "a Twitter file",
+    "spreadsheet": "a spreadsheet",
+    "storify": "a Storify story",
+    "tchat": "a tchat.io transcript",
+    "transcript": "a pasted transcript",
+    "tweet-script": "a Markdown transcript",
+    "twapperkeeper": "a TwapperKeeper archive",
+    "twitter-archive": "an account’s own archive",
+    "twitter-search-v1": "a Twitter search",
     "twitter-v1": "a Twitter file",
     "twitter-v2": "a Twitter file",
-    "twitter-archive": "an account’s own archive",
-    "flat-json": "a JSON file",
-    "spreadsheet": "a spreadsheet",
-    "transcript": "a pasted transcript",
-    "mastodon": "a Mastodon file",
-    "bluesky": "a Bluesky file",
-    "slack": "a Slack export",
-    "discord": "a Discord export",
-    "irc": "an IRC log",
-    "twarc": "a twarc file",
+    "web-page": "a saved web page",
+    "zip": "a zip of files",
 }
 
 
@@ -66,5 +81,5 @@ def people(number: int) -> str:
 
 def _files(formats: tuple[str, ...]) -> str:
     """Return the kinds of upload in words: a Twitter file and a pasted transcript."""
-    named = [KINDS.get(name, f"{name.replace('-', ' ')} data") for name in formats]
+    named = list(dict.fromkeys(KINDS[name] for name in formats))
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
