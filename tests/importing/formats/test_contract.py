@@ -43,6 +43,7 @@ SAMPLE_OF = {
     "tweet-script": "tweet_script.md",
     "tchat": "tchat.txt",
     "irc": "irc.txt",
+    "bluesky-copied": "bluesky_copied.txt",
     "recap": "recap.txt",
     "transcript": "transcript.txt",
 }

@@ -19,7 +19,7 @@ def transcript_post(words: str) -> PostRecord:
 
 
 def layout(shared: Path, number: str) -> Reading:
-    return read(next((shared / "transcript_layouts").glob(f"{number}-*")), A_DAY)
+    return read(next((shared / "transcript_layouts").glob(f"{number.rstrip('-')}-*")), A_DAY)
 
 
 def test_headings_come_in_the_order_of_the_page_without_their_marks() -> None:
@@ -137,7 +137,11 @@ def test_the_real_recap_has_three_bare_questions(shared: Path) -> None:
 
 @pytest.mark.parametrize(
     ("number", "posts", "people"),
-    [("01", 7, 6), ("02", 13, 11), ("03", 6, 5), ("05a", 4, 4), ("09", 8, 6), ("11", 8, 2), ("12", 5, 4), ("19", 4, 4)],
+    [
+        *(("01", 7, 6), ("02", 13, 11), ("03", 6, 5), ("04", 4, 4), ("05a", 4, 4), ("06-", 6, 6), ("07", 3, 3)),
+        *(("09", 8, 6), ("11", 8, 2), ("12", 5, 4), ("14", 6, 3), ("15", 3, 3), ("16", 2, 2), ("17", 1, 1)),
+        ("19", 4, 4),
+    ],
 )
 def test_layouts_met_in_the_wild(shared: Path, number: str, posts: int, people: int) -> None:
     reading = layout(shared, number)
@@ -151,3 +155,14 @@ def test_no_line_keeps_a_pattern_busy(written: Written, line: str) -> None:
     for cut in (line, line[:3_999]):
         read(written("a.txt", f"@ann: hello\n@bob: hi\n{cut}\n"), A_DAY, "recap")
         assert read(written("a.txt", f"@ann: hello\n@bob: hi\n{cut}\n"), A_DAY, "transcript").own
+
+
+def test_text_copied_from_bluesky_has_its_author_in_a_line_above() -> None:
+    reading = sample("bluesky_copied.txt")
+    assert [(p.author.handle, p.text, p.network) for p in reading.own] == [
+        ("ann.example.org", "Q1 What do you grow? #GardenSky\n\nDo tell!", "bluesky"),
+        ("bob.bsky.social", "A1 beans", "bluesky"),
+        ("ann.example.org", "Me too.", "bluesky"),
+    ]
+    assert {str(p.posted_at) for p in reading.own} == {"2025-05-12 00:00:00+00:00"}
+    assert [r.reason for r in reading.rejections] == ["it has no text"]

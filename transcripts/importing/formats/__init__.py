@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .base import Format
 from .bluesky import Bluesky
+from .bluesky_copied import BlueskyCopied
 from .discord import Discord
 from .flat_json import FlatJson
 from .gnip import Gnip
@@ -56,6 +57,7 @@ FORMATS: tuple[Format, ...] = (
     TweetScript(),
     Tchat(),
     IrcLog(),
+    BlueskyCopied(),
     Recap(),
     Transcript(),
 )

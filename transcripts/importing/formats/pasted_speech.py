@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ..records import Precision
 from .pasted_headings import LONGEST_LINE, heading_in
 from .pasted_time import ZONES, Clock, day_in, read_clock
 from .timestamps import Stamp, parse_stamp
@@ -34,8 +35,15 @@ _BEHIND = (
 )
 _BEHIND_BARELY = re.compile(rf"{_BULLET}(?P<text>\S.*)\s\(?@(?P<handle>{HANDLE})\)?$")
 _BEHIND_BY_NAME = re.compile(rf"{_BULLET}(?P<text>\S.*?)\s+[–—-]\s+(?P<name>[^()@]{{2,60}})$")
-_BELOW = re.compile(
-    rf"(?:(?P<text>.*)\n)?\s*[—–-]{{1,2}}\s*(?P<name>.*?)\s*\(@(?P<handle>{HANDLE})\)\s+(?P<date>.{{6,40}})$"
+_BELOW = (
+    re.compile(
+        rf"(?:(?P<text>.*)\n)?\s*[—–-]{{1,2}}\s*(?P<name>.*?)\s*\(@(?P<handle>{HANDLE})\)\s+(?P<date>.{{6,40}})$"
+    ),
+    re.compile(
+        rf"(?:(?P<text>.*)\n)?\s*(?P<name>\S[^\n(@]{{0,60}}?)\s*\(@(?P<handle>{HANDLE})\)\s+"
+        r"(?P<date>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,16})?)$"
+    ),
+    re.compile(rf"(?P<text>\S.*)\s\(@(?P<handle>{HANDLE}),\s*Tweet,\s*(?P<name>)(?P<date>[^\n()]{{6,40}})\)$"),
 )
 _FEWEST_WORDS = 4
 
@@ -87,12 +95,17 @@ def _is_a_sentence(text: str) -> bool:
 
 
 def below(line: str) -> Speech | None:
-    """`— Name (@handle) March 10, 2015`, the foot of an embedded tweet, with its text in the line above if given."""
-    found = _match(_BELOW, line)
+    """`— Name (@handle) March 10, 2015`, the foot of an embedded tweet, with its text in the line above if given.
+
+    Bluesky's older embeds have `Name (@handle) 2025-01-26T19:44:01.740Z`, citations `text (@handle, Tweet, date)`.
+    """
+    found = next((match for match in (_match(pattern, line) for pattern in _BELOW) if match), None)
     day = day_in(found["date"]) if found else None
-    return (
-        Speech(found["handle"], (found["text"] or "").strip(), name=found["name"], day=day) if found and day else None
-    )
+    if not found or not day:
+        return None
+    stamp = parse_stamp(found["date"])
+    moment = stamp if stamp and stamp.precision is not Precision.DAY else None
+    return Speech(found["handle"], (found["text"] or "").strip(), name=found["name"], stamp=moment, day=day)
 
 
 def shape_of(lines: Sequence[str]) -> Shape | None:
@@ -119,18 +132,20 @@ class PastedLine:
 
 
 def pasted_lines(lines: Iterable[str], shape: Shape) -> Iterator[PastedLine]:
-    """`lines` numbered, each foot of an embedded tweet joined to the line above it."""
-    held: PastedLine | None = None
+    """`lines` numbered, each foot of an embedded tweet joined to the text above it, a blank line between or not."""
+    held: list[PastedLine] = []
     for number, ended_line in enumerate(lines, start=1):
         line = ended_line.rstrip("\r\n")
-        if held and shape is below and below(line):
-            held = PastedLine(held.number, f"{held.text}\n{line}")
-            continue
-        if held:
-            yield held
-        held = PastedLine(number, line)
-    if held:
-        yield held
+        foot = below(line) if shape is below and held else None
+        if foot and not foot.text:
+            yield PastedLine(held[0].number, f"{held[0].text}\n{line}")
+            held = []
+        elif shape is below and len(held) == 1 and not line.strip():
+            held.append(PastedLine(number, line))
+        else:
+            yield from held
+            held = [PastedLine(number, line)]
+    yield from held
 
 
 class ByName:

@@ -32,7 +32,8 @@ class Transcript:
             return False
         lines = head_lines(head)
         shape = shape_of(lines)
-        return shape is not None and sum(shape(line) is not None for line in lines) >= _FEWEST
+        fewest = 1 if shape is below else _FEWEST
+        return shape is not None and sum(shape(line) is not None for line in lines) >= fewest
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
         shape = shape_of(head_lines(stream.read(HEAD)))
