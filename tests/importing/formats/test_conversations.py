@@ -111,3 +111,9 @@ def test_entities_that_breed_are_not_resolved(written: Written) -> None:
 def test_a_graph_says_what_to_export_instead(written: Written) -> None:
     with pytest.raises(UnreadableFile, match="holds no posts; export the posts themselves"):
         read(written("a.graphml", '<?xml version="1.0"?><graphml><graph edgedefault="directed"></graph></graphml>'))
+
+
+@pytest.mark.parametrize("key", ["[1]", "{}", "7", "null"])
+def test_a_key_that_is_no_name_costs_no_more_than_the_file(written: Written, key: str) -> None:
+    export = (SAMPLES / "discord.json").read_text().replace('"channel":', f"{key}:", 1)
+    assert len(read(written("odd.json", export), kind="discord").own) == 3

@@ -166,3 +166,9 @@ def test_text_copied_from_bluesky_has_its_author_in_a_line_above() -> None:
     ]
     assert {str(p.posted_at) for p in reading.own} == {"2025-05-12 00:00:00+00:00"}
     assert [r.reason for r in reading.rejections] == ["it has no text"]
+
+
+def test_a_quote_that_is_nothing_but_a_bracket_is_the_authors_own(written: Written) -> None:
+    page = "@ann: [nods]\n@bob: hi\n"
+    reading = read(written("a.txt", page), A_DAY, "recap")
+    assert [(p.text, p.remark) for p in reading.own] == [("[nods]", ""), ("hi", "")]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from ..records import ReadOptions, Record, Rejection
-from .decoding import decoded_lines
+from .decoding import decoded_lines, storable
 from .pasted_posts import Dating, head_lines, looks_like_prose_or_speech, pasted_post
 from .pasted_speech import Speech
 
@@ -38,7 +38,7 @@ class BlueskyCopied:
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
         dating, block = Dating(options), _Block()
         for number, ended_line in enumerate(decoded_lines(stream), start=1):
-            line = ended_line.rstrip()
+            line = storable(ended_line).rstrip()
             if _AUTHOR.match(line.strip()):
                 yield from block.closed(dating)
                 block = _Block(number, line.strip(), [line])

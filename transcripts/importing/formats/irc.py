@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from ..records import ReadOptions, Record, Rejection
-from .decoding import decoded_lines
+from .decoding import decoded_lines, storable
 from .pasted_headings import LONGEST_LINE
 from .pasted_posts import Dating, head_lines, pasted_post
 from .pasted_speech import Speech
@@ -41,7 +41,7 @@ class IrcLog:
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
         dating, nicks = Dating(options), dict[str, str]()
         for number, ended_line in enumerate(decoded_lines(stream), start=1):
-            line = ended_line.strip()
+            line = storable(ended_line).strip()
             found = _LINE.match(line) if len(line) <= LONGEST_LINE else None
             if found:
                 yield _record(found, number, dating, nicks)

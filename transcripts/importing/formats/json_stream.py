@@ -226,7 +226,7 @@ class _Reader:
             while not self._window.take("}"):
                 key = self._window.decode().value
                 self._window.take(":")
-                if key in self._wrapper.lists and self._window.peek() == "[":
+                if isinstance(key, str) and key in self._wrapper.lists and self._window.peek() == "[":
                     yield from self._list()
                     if not self._window.peek():
                         return

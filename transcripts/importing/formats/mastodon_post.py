@@ -51,7 +51,7 @@ def activity_record(activity: JsonObject, position: int, raw: str) -> PostRecord
 
 
 def _is_public(status: JsonObject) -> bool:
-    return status.get("visibility") in _PUBLIC_VISIBILITIES
+    return string(status.get("visibility")) in _PUBLIC_VISIBILITIES
 
 
 def _has_addressees(thing: JsonObject) -> bool:

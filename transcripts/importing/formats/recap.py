@@ -92,6 +92,8 @@ class _Reading:
     def _post(self, number: int, line: str, quote: Speech) -> Record:
         self.begun = True
         remark = _REMARK.search(quote.text)
+        if remark and not quote.text[: remark.start()].strip():
+            remark = None
         text = quote.text[: remark.start()] if remark else quote.text
         return pasted_post(
             replace(quote, text=text),

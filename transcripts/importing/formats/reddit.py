@@ -85,7 +85,7 @@ def _record(thing: _Thing, position: int) -> PostRecord | Rejection:
         return Rejection(position, "author", "it does not say who wrote it")
     if stamp is None:
         return Rejection(position, "created_utc", "it does not say when it was written")
-    parent = string(data.get("parent_id"))
+    parent, path = string(data.get("parent_id")), string(data.get("permalink"))
     return PostRecord(
         author=AuthorRecord(author, source_id=string(data.get("author_fullname"))),
         text=text,
@@ -99,5 +99,5 @@ def _record(thing: _Thing, position: int) -> PostRecord | Rejection:
         links=tuple(Link(link, link) for link in links_in(text)),
         likes=count(data.get("score")),
         replies=count(data.get("num_comments")),
-        url=f"https://www.reddit.com{data['permalink']}" if string(data.get("permalink")) else "",
+        url=f"https://www.reddit.com{path}" if path else "",
     )

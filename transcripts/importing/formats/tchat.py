@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import BinaryIO
 
 from ..records import ReadOptions, Record, Rejection
-from .decoding import decoded_lines
+from .decoding import decoded_lines, storable
 from .pasted_posts import Dating, head_lines, looks_like_prose_or_speech, pasted_post
 from .pasted_speech import Speech
 from .pasted_time import read_clock
@@ -42,7 +42,7 @@ class Tchat:
         stream.seek(0)
         dating, block = Dating(options), _Block()
         for number, ended_line in enumerate(decoded_lines(stream), start=1):
-            line = ended_line.strip()
+            line = storable(ended_line).strip()
             if _TIME.match(line):
                 yield _record(block, number, line, left, dating)
                 left, block = left - 1, _Block()

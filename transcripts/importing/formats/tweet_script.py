@@ -9,7 +9,7 @@ from datetime import UTC
 from typing import BinaryIO
 
 from ..records import Link, Media, Precision, ReadOptions, Record, Rejection
-from .decoding import decoded_lines
+from .decoding import decoded_lines, storable
 from .pasted_posts import Dating, head_lines, pasted_post
 from .pasted_speech import Speech
 from .snowflake import written_at
@@ -43,7 +43,7 @@ class TweetScript:
         dating = Dating(options)
         block: _Block | None = None
         for number, ended_line in enumerate(decoded_lines(stream), start=1):
-            line = ended_line.strip()
+            line = storable(ended_line).strip()
             author = _AUTHOR.match(line) if len(line) <= _LONGEST_LINE else None
             if author:
                 yield from _closed(block, dating)
