@@ -11,10 +11,11 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from .. import search
-from ..models import Chat, ImportRun, Series, TweetQuerySet
+from ..models import Chat, ImportRun, Placement, Series, TweetQuerySet
 from .choosing import choose_series, make_series
 from .formats import FORMATS, by_name, detect
 from .formats.base import Format
@@ -203,7 +204,7 @@ class Import:
             kept_aside=stored.kept_aside,
             rejected=tuple(self.sorter.rejected),
             chats=tuple(ChatReport.of(chat) for chat in run.chats.order_by("address")),
-            outside=run_posts(run).filter(chats__isnull=True).count(),
+            outside=run_posts(run).exclude(Exists(Placement.objects.filter(tweet=OuterRef("pk")))).count(),
             notes=notes,
             dry_run=self.options.dry_run,
         )
@@ -218,7 +219,8 @@ def taken_before(run: ImportRun) -> Iterator[str]:
 
 def run_posts(run: ImportRun) -> TweetQuerySet:
     """Return the posts of the series that a file told of."""
-    return run.series.tweets.filter(sightings__run=run).distinct()
+    # Exists, not joins: on fresh tables PostgreSQL has no statistics and joins them row by row.
+    return run.series.tweets.filter(Exists(run.sightings.filter(tweet=OuterRef("pk"))))
 
 
 def format_of(opened: OpenedFile, name: str) -> Format:
