@@ -32,10 +32,8 @@ def row_record(row: Row, survey: Survey, options: ReadOptions) -> PostRecord | R
     author = _author(row, address)
     when = _posted_at(row, survey, options)
     said = _said(row, survey)
-    if not said.text.strip():
-        return Rejection(row.line, "text", "it has no text")
-    if said.text in _LOST_TEXTS:
-        return Rejection(row.line, "text", f"a spreadsheet took its text for a formula; only {said.text} is left")
+    if fault := _fault_of(said):
+        return Rejection(row.line, "text", fault)
     if not author.handle:
         return Rejection(row.line, "author", "it does not say who wrote it")
     if when is None:
@@ -68,6 +66,13 @@ def row_record(row: Row, survey: Survey, options: ReadOptions) -> PostRecord | R
         url=_web_address(row.get("url")),
         cut_at_source=said.cut,
     )
+
+
+def _fault_of(said: _Said) -> str:
+    """Why a row's text cannot be taken; "" when it can."""
+    if said.text in _LOST_TEXTS:
+        return f"a spreadsheet took its text for a formula; only {said.text} is left"
+    return "" if said.text.strip() else "it has no text"
 
 
 @dataclass(frozen=True, slots=True)
