@@ -55,6 +55,7 @@ RULES: dict[str, Callable[[Any, Any], Any]] = {
     "url": fullest,
     "remark": fullest,
     "rounded": all_of,
+    "withheld": richest,
 }
 
 

@@ -17,11 +17,13 @@ from django.utils import timezone
 from .. import search
 from ..models import Chat, ImportRun, Placement, Series, TweetQuerySet
 from .choosing import choose_series, make_series
+from .erasing import erase
 from .formats import FORMATS, by_name, detect
 from .formats.base import Format
+from .keys import key_of_id
 from .opening import OpenedFile, open_source
 from .overrides import Overrides, fix_hosts_and_title, fix_hours
-from .records import HeadingRecord, PostRecord, ReadOptions, Record, Rejection, UnreadableFile
+from .records import DeletionRecord, HeadingRecord, PostRecord, ReadOptions, Record, Rejection, UnreadableFile
 from .regrouping import correct_zone, regroup, regroup_others
 from .report import ChatReport, ImportReport
 from .storing import Store, Stored, batches
@@ -47,9 +49,10 @@ class ImportOptions:
 
 @dataclass(slots=True)
 class Sorter:
-    """Parts the records of a file: posts go on, headings and rejections are kept for the run."""
+    """Parts the records of a file: posts go on, all else is kept until they are stored."""
 
     headings: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
 
     def posts(self, records: Iterable[Record]) -> Iterator[PostRecord]:
@@ -60,6 +63,8 @@ class Sorter:
                     yield record
                 case HeadingRecord():
                     self.headings.append(record.text)
+                case DeletionRecord():
+                    self.deleted.append(key_of_id(record.network, record.source_id))
                 case Rejection():
                     self.rejected.append(record)
 
@@ -95,13 +100,14 @@ class Import:
         known = Series.objects.filter(slug=self.options.series).first()
         posts = self.sorter.posts(self.format.read(self.opened.stream, self.read_options(known)))
         sample = list(islice(posts, SAMPLE))
-        if not sample:
+        if not sample and not self.sorter.deleted:
             raise UnreadableFile(nothing_read(self.opened.name, self.sorter.rejected))
         if known:
             correct_zone(known, self.options.timezone)
         series = known or self.series_for(sample)
         run = self.run_of(series)
         stored = self.store(run, chain(sample, posts))
+        self.erase(stored)
         self.group(run, stored)
         self.finish(run, stored)
         notes = () if self.options.dry_run else self.publish_and_index(run)
@@ -150,6 +156,13 @@ class Import:
             store.take(batch)
             self.progress(store.stored.read)
         return store.stored
+
+    def erase(self, stored: Stored) -> None:
+        """Take out for good what the file says its authors deleted."""
+        erased = erase(self.sorter.deleted)
+        stored.erased = erased.posts
+        for series, moments in erased.moments.items():
+            regroup(series, moments)
 
     def group(self, run: ImportRun, stored: Stored) -> None:
         """Find the hours and group them; then once more where a person told hours, hosts or title."""
@@ -202,6 +215,8 @@ class Import:
             updated=stored.updated,
             unchanged=stored.unchanged,
             kept_aside=stored.kept_aside,
+            erased=stored.erased,
+            kept_out=stored.kept_out,
             rejected=tuple(self.sorter.rejected),
             chats=tuple(ChatReport.of(chat) for chat in run.chats.order_by("address")),
             outside=run_posts(run).exclude(Exists(Placement.objects.filter(tweet=OuterRef("pk")))).count(),

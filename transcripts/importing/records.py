@@ -56,7 +56,8 @@ class PostRecord:
     lines, where a record is a line). `raw` is the record as it came, equal to the source in every field and value;
     it is empty for an `embedded` post (the original inside a retweet or quote), whose words stand in the record
     around it. `rounded_…` are references whose digits a spreadsheet lost. `remark` is what whoever quoted the post
-    added to it, kept apart from the author's words. An empty `network` means the series' own.
+    added to it, kept apart from the author's words. `withheld` are the countries in which the network withheld it.
+    `hidden_because` says why a new post is kept but not shown. An empty `network` means the series' own.
     """
 
     author: AuthorRecord
@@ -88,6 +89,8 @@ class PostRecord:
     embedded: bool = False
     heading: str = ""
     remark: str = ""
+    withheld: tuple[str, ...] = ()
+    hidden_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,15 @@ class HeadingRecord:
     """A heading of a grouped transcript, in the order of the page: a candidate for a question."""
 
     text: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeletionRecord:
+    """A notice in a stream that the author deleted a post: nothing of it is kept, and no later file brings it back."""
+
+    network: str
+    source_id: str
     position: int
 
 
@@ -111,7 +123,7 @@ class Rejection:
         return f"{where}: {self.reason}"
 
 
-Record = PostRecord | HeadingRecord | Rejection
+Record = PostRecord | HeadingRecord | DeletionRecord | Rejection
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ class ImportReport:
     """What one file brought.
 
     `kept_aside` are posts that are not the series' own: inside retweets and quotes, or in one person's archive,
-    without its hashtag.
+    without its hashtag. `erased` were removed for good because the file tells that their authors did, `kept_out` were
+    removed before.
     """
 
     file: str
@@ -59,6 +60,8 @@ class ImportReport:
     updated: int
     unchanged: int
     kept_aside: int
+    erased: int
+    kept_out: int
     rejected: tuple[Rejection, ...]
     chats: tuple[ChatReport, ...]
     outside: int
@@ -80,6 +83,10 @@ class ImportReport:
         )
         if self.kept_aside:
             yield f"  {posts(self.kept_aside)} without the hashtag kept aside, of no chat"
+        if self.erased:
+            yield f"  {posts(self.erased)} removed for good: the file tells that their authors deleted them"
+        if self.kept_out:
+            yield f"  {posts(self.kept_out)} not taken: removed for good before"
         yield from (f"  {self.file}, {rejection}" for rejection in self.rejected[:20])
         if len(self.rejected) > 20:
             yield f"  … and {len(self.rejected) - 20} more; --report writes them all"

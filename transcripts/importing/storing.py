@@ -10,7 +10,7 @@ from datetime import datetime, tzinfo
 
 from django.db import transaction
 
-from ..models import ImportRun, Series, Sighting, Tweet, fold_handle, fold_hashtag
+from ..models import ImportRun, Removal, Series, Sighting, Tweet, fold_handle, fold_hashtag
 from .keys import key_of_id, key_of_words, letters_and_digits
 from .merging import MERGED_FIELDS, merge, merged
 from .people import People, Seen
@@ -23,13 +23,18 @@ COMPRESSION = 1
 
 @dataclass(slots=True)
 class Stored:
-    """What became of a file's posts: counts, and every moment of the series that was touched."""
+    """What became of a file's posts: counts, and every moment of the series that was touched.
+
+    `kept_out` were removed for good before; `erased` are removed now, because the file says their authors did.
+    """
 
     read: int = 0
     added: int = 0
     updated: int = 0
     unchanged: int = 0
     kept_aside: int = 0
+    kept_out: int = 0
+    erased: int = 0
     moments: list[datetime] = field(default_factory=list)
     changed_ids: set[int] = field(default_factory=set)
     changed_people: set[int] = field(default_factory=set)
@@ -60,7 +65,7 @@ class Store:
     def take(self, records: Sequence[PostRecord]) -> None:
         """Store a batch of records in one transaction."""
         with transaction.atomic():
-            tellings = self.tellings(records)
+            tellings = self.without_removed(self.tellings(records))
             rows = self.save_rows(tellings)
             self.save_sightings(tellings, rows)
             self.join_series(tellings, rows)
@@ -74,6 +79,14 @@ class Store:
         ]
         self.stored.changed_people |= people.save()
         return tellings
+
+    def without_removed(self, tellings: Sequence[Telling]) -> list[Telling]:
+        """Leave out what was removed for good, and what repeats it."""
+        told = {key for telling in tellings for key in (telling.tweet.key, telling.tweet.repost_of_key) if key}
+        removed = Removal.objects.among(told)
+        kept = [one for one in tellings if removed.isdisjoint((one.tweet.key, one.tweet.repost_of_key))]
+        self.stored.kept_out += len(tellings) - len(kept)
+        return kept
 
     def row(self, record: PostRecord, author_id: int) -> Tweet:
         """Return the row a record tells of."""
@@ -110,6 +123,9 @@ class Store:
             remark=record.remark,
             cut_at_source=record.cut_at_source,
             rounded=self.rounded(record),
+            withheld=sorted(record.withheld),
+            hidden=bool(record.hidden_because),
+            hidden_reason=record.hidden_because,
         )
 
     def network_of(self, record: PostRecord) -> str:

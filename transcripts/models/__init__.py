@@ -5,6 +5,8 @@ from .archive import Archive
 from .chat import Chat, ChatQuerySet, Question, Session, new_version
 from .import_run import ImportRun, Sighting
 from .participant import Handle, Participant, fold_handle
+from .removal import Removal
+from .scheduled_chat import ScheduledChat
 from .series import RESERVED_SLUGS, Series, SeriesQuerySet, fold_hashtag
 from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet
 
@@ -20,6 +22,8 @@ __all__ = [
     "Placement",
     "PlacementQuerySet",
     "Question",
+    "Removal",
+    "ScheduledChat",
     "Series",
     "SeriesQuerySet",
     "Session",

@@ -54,6 +54,7 @@ class Sighting(models.Model):
     position = models.PositiveIntegerField(help_text="The record's place in the file, from 1.")
     heading = models.TextField(blank=True, help_text="The heading the file put the post under.")
     raw_zlib = models.BinaryField(null=True, help_text="Empty for a post embedded in the record at that position.")
+    told_zlib = models.BinaryField(null=True, help_text="What the record told; empty where no other tells of the post.")
 
     class Meta:
         constraints = [

@@ -79,6 +79,7 @@ class Tweet(models.Model):
     remark = models.TextField(blank=True, help_text="What whoever quoted it added, apart from its words.")
     cut_at_source = models.BooleanField(default=False)
     rounded = models.JSONField(default=dict, blank=True, help_text="References whose digits a spreadsheet lost.")
+    withheld = models.JSONField(default=list, blank=True, help_text="Countries in which its network withheld it.")
     hidden = models.BooleanField(default=False)
     hidden_reason = models.CharField(max_length=200, blank=True)
 

@@ -10,7 +10,7 @@ import pytest
 
 from transcripts.importing.formats import by_name, detect
 from transcripts.importing.opening import open_source
-from transcripts.importing.records import HeadingRecord, PostRecord, ReadOptions, Record, Rejection
+from transcripts.importing.records import DeletionRecord, HeadingRecord, PostRecord, ReadOptions, Record, Rejection
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -33,6 +33,10 @@ class Reading:
     @property
     def headings(self) -> list[str]:
         return [record.text for record in self.records if isinstance(record, HeadingRecord)]
+
+    @property
+    def deletions(self) -> list[DeletionRecord]:
+        return [record for record in self.records if isinstance(record, DeletionRecord)]
 
     @property
     def rejections(self) -> list[Rejection]:

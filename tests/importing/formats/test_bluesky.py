@@ -93,7 +93,7 @@ def test_a_stream_knows_accounts_by_id_and_tells_of_deletions() -> None:
     reading = sample("jetstream.jsonl")
     assert [p.source_id for p in reading.own] == ["did:plc:annfield/3lqone", "did:plc:cyd/3lqpic"]
     assert {p.author.handle for p in reading.own} == {"did:plc:annfield", "did:plc:cyd"}
-    assert [(r.line, r.reason) for r in reading.rejections] == [(4, "deletion notice")]
+    assert [(told.position, told.network) for told in reading.deletions] == [(4, "bluesky")]
 
 
 def test_a_post_has_one_id_in_search_and_stream() -> None:

@@ -69,9 +69,10 @@ def test_nul_leaves_the_text_but_not_the_raw_record() -> None:
     assert json.loads(post.raw)["text"] == "before\x00after #gardenlib"
 
 
-def test_deletion_notices_are_rejected_and_control_messages_passed_over() -> None:
-    rejections = sample("twitter_v1.jsonl").rejections
-    assert [(r.line, r.field, r.reason) for r in rejections] == [(7, "delete", "deletion notice")]
+def test_deletion_notices_are_told_and_control_messages_passed_over() -> None:
+    found = sample("twitter_v1.jsonl")
+    assert [(told.position, told.network) for told in found.deletions] == [(7, "twitter")]
+    assert not found.rejections
 
 
 def test_a_search_answer_and_a_list_give_the_same_posts() -> None:

@@ -77,8 +77,9 @@ def test_an_edited_tweet_is_one_post_with_its_first_id_and_its_newest_text() -> 
 
 
 def test_who_cannot_be_named_and_what_was_deleted_is_told() -> None:
-    rejections = sample("twitter_v2.jsonl").rejections
-    assert [(r.line, r.field) for r in rejections] == [(8, "author_id"), (5, "action")]
+    found = sample("twitter_v2.jsonl")
+    assert [(r.line, r.field) for r in found.rejections] == [(8, "author_id")]
+    assert [(told.position, told.source_id) for told in found.deletions] == [(5, "1170025343920402432")]
 
 
 def test_flattened_lines_and_pages_give_the_same_posts() -> None:

@@ -7,7 +7,7 @@ from io import BytesIO
 from itertools import islice
 from typing import BinaryIO
 
-from ..records import ReadOptions, Record, Rejection
+from ..records import DeletionRecord, ReadOptions, Record, Rejection
 from .bluesky_post import BlueskyPost, post_record
 from .json_fields import JsonObject, obj, string
 from .json_stream import JsonRecord, raw_text, read_json
@@ -39,13 +39,16 @@ class Jetstream:
 def _record(found: JsonRecord) -> Record:
     commit = obj(found.value.get("commit"))
     if commit.get("operation") == "delete":
-        return Rejection(found.position, "delete", "deletion notice")
+        return DeletionRecord("bluesky", _uri(found.value, commit), found.position)
     return post_record(_post(found.value, commit), found.position, raw_text(found))
+
+
+def _uri(value: JsonObject, commit: JsonObject) -> str:
+    return f"at://{string(value.get('did'))}/{_POSTS}/{string(commit.get('rkey'))}"
 
 
 def _post(value: JsonObject, commit: JsonObject) -> BlueskyPost:
     """The post of a commit; the moment it came through the stream is its date of indexing."""
-    uri = f"at://{string(value.get('did'))}/{_POSTS}/{string(commit.get('rkey'))}"
     received = value.get("time_us")
     indexed = str(received) if isinstance(received, int) else ""
-    return BlueskyPost(uri, {}, obj(commit.get("record")), {"indexedAt": indexed})
+    return BlueskyPost(_uri(value, commit), {}, obj(commit.get("record")), {"indexedAt": indexed})

@@ -7,8 +7,8 @@ from io import BytesIO
 from itertools import islice
 from typing import BinaryIO
 
-from ..records import PostRecord, ReadOptions, Record, Rejection
-from .json_fields import JsonObject
+from ..records import DeletionRecord, ReadOptions, Record, Rejection
+from .json_fields import JsonObject, obj, string
 from .json_stream import JsonRecord, Wrapper, raw_text, read_json
 from .tweet_json import looks_like_a_tweet, tweet_records
 
@@ -50,11 +50,19 @@ def _json(stream: BinaryIO) -> Iterator[JsonRecord | Rejection]:
     return read_json(stream, _WRAPPER)
 
 
-def _records(found: JsonRecord) -> Iterator[PostRecord | Rejection]:
+def _records(found: JsonRecord) -> Iterator[Record]:
     if "delete" in found.value and "text" not in found.value:
-        yield Rejection(found.position, "delete", "deletion notice")
+        yield _deletion(found)
     elif not _is_control(found.value):
         yield from tweet_records(found.value, found.position, raw_text(found))
+
+
+def _deletion(found: JsonRecord) -> DeletionRecord | Rejection:
+    """The post that a stream said was deleted (`{"delete": {"status": {"id_str": …}}}`)."""
+    deleted = string(obj(obj(found.value.get("delete")).get("status")).get("id_str"))
+    if not deleted:
+        return Rejection(found.position, "delete.status.id_str", "a deletion notice without the id of a post")
+    return DeletionRecord("twitter", deleted, found.position)
 
 
 def _is_control(value: JsonObject) -> bool:

@@ -9,7 +9,7 @@ from io import BytesIO
 from itertools import islice
 from typing import BinaryIO
 
-from ..records import PostRecord, ReadOptions, Record, Rejection
+from ..records import DeletionRecord, PostRecord, ReadOptions, Record, Rejection
 from .json_fields import JsonObject, obj, objects, string
 from .json_stream import JsonRecord, raw_text, read_json
 from .tweet_v2 import Beside, v2_records
@@ -32,7 +32,7 @@ class TwitterV2:
     def recognises(self, head: bytes, filename: str) -> bool:
         found = [r.value for r in islice(read_json(BytesIO(head)), _LOOKED_AT) if isinstance(r, JsonRecord)]
         if found:
-            return any(_is_page(value) or _is_flattened(value) or _is_deletion(value) for value in found)
+            return any(_is_page(value) or _is_flattened(value) or _is_notice(value) for value in found)
         return bool(_LONG_PAGE.match(head) and _MARK_OF_V2.search(head))
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
@@ -40,8 +40,10 @@ class TwitterV2:
         for found in read_json(stream):
             if isinstance(found, Rejection):
                 yield found
-            elif _is_deletion(found.value):
-                yield Rejection(found.position, "action", "deletion notice")
+            elif deleted := _deleted_id(found.value):
+                yield DeletionRecord("twitter", deleted, found.position)
+            elif _is_notice(found.value):
+                yield Rejection(found.position, "action", "notice of something else than a deletion")
             elif "data" in found.value:
                 yield from _page_records(found, ordinal)
                 ordinal += len(_tweets_of(found.value))
@@ -65,8 +67,18 @@ def _is_flattened(value: JsonObject) -> bool:
     return "username" in obj(author) or (author is None and "author_id" in value and bool(_OF_A_TWEET & value.keys()))
 
 
-def _is_deletion(value: JsonObject) -> bool:
-    return {"id", "action", "reason"} <= value.keys() and "text" not in value
+def _is_notice(value: JsonObject) -> bool:
+    """What a compliance job answers of a post, or the compliance stream tells."""
+    of_a_job = {"id", "action", "reason"} <= value.keys() and "text" not in value
+    return of_a_job or "tweet" in obj(obj(value.get("data")).get("delete"))
+
+
+def _deleted_id(value: JsonObject) -> str:
+    """The id of a post that a notice says was deleted, if it is one."""
+    if not _is_notice(value):
+        return ""
+    told = value if value.get("action") == "delete" else obj(obj(obj(value.get("data")).get("delete")).get("tweet"))
+    return string(told.get("id"))
 
 
 def _tweets_of(page: JsonObject) -> list[JsonObject]:
