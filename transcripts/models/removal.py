@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 
 
-def digest_of(key: str, secret: str | None = None) -> str:
+def digest_of(key: str, secret: str | bytes | None = None) -> str:
     """Return the keyed hash that a removed post is remembered by: without the archive's secret it tells nothing."""
     return salted_hmac("chatarchive.removal", f"post\0{key}", secret=secret, algorithm="sha256").hexdigest()
 
