@@ -12,6 +12,7 @@ from transcripts.models import Tweet
 MOMENTS = st.datetimes(datetime(2015, 1, 1), datetime(2015, 1, 2), timezones=st.just(UTC))
 TELLINGS = st.fixed_dictionaries(
     {
+        "source_id": st.just("7"),
         "text": st.text("ab…", max_size=3),
         "cut_at_source": st.booleans(),
         "posted_at": MOMENTS,

@@ -7,6 +7,7 @@ from .posts import AskedQuestion, Hour, Letters, Method, Part, Post, Role, Verdi
 from .questions import find_questions
 from .reposts import match_cut_reposts, match_manual_quotes
 from .sessions import find_hours
+from .untimed import seat
 
 __all__ = [
     "AskedQuestion",
@@ -28,4 +29,5 @@ __all__ = [
     "match_manual_quotes",
     "own_markers",
     "read_markers",
+    "seat",
 ]

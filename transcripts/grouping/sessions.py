@@ -3,15 +3,15 @@
 What is found around a moment depends on the posts of the 24 hours before and after it only, so that a part of the
 posts can be looked at alone. An hour shows itself by somebody who asks numbered questions one after another and is
 first with most of the numbers; failing that by numbered answers; failing that by a host whose plain questions many
-people answer; or by a pasted transcript, which puts posts under headings.
+people answer; or by a pasted transcript, which puts posts under headings or tells no times.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from . import plain_sessions
 from .asking import asking_mark, in_order, is_original
 from .bounds import Timeline, widened
 from .markers import Marker, Place, own_markers
+from .pasted_sessions import pasted_hours
 from .phrases import asks_something
 from .posts import Hour, Letters, Post, Role
 from .titles import proposed_title
@@ -72,8 +73,12 @@ def find_hours(
     letters: Letters,
     usual_hosts: Sequence[str] = (),
     hashtags: Sequence[str] = (),
+    told_days: Collection[date] = (),
 ) -> list[Hour]:
-    """The hours in which the series chatted, oldest first; `tz` says which posts without a time share a day."""
+    """The hours in which the series chatted, oldest first; `tz` says which posts without a time share a day.
+
+    `told_days` are days of which a person said that a transcript without times is of a chat then.
+    """
     zone = ZoneInfo(tz) if isinstance(tz, str) else tz
     usual = tuple(handle.casefold().lstrip("@") for handle in usual_hosts)
     ordered = in_order(posts)
@@ -84,8 +89,11 @@ def find_hours(
         Core(plain.first, plain.last, (plain.host,), plain.confidence)
         for plain in plain_sessions.plain_hours(timed, usual, [(core.first, core.last) for core in cores])
     ]
-    hours = [_hour(core, timed, letters, hashtags) for core in sorted(cores, key=lambda core: core.first)]
-    return _with_pasted(_without_overlap(hours), ordered, zone, letters, usual)
+    hours = _without_overlap(
+        [_hour(core, timed, letters, hashtags) for core in sorted(cores, key=lambda core: core.first)]
+    )
+    pasted = pasted_hours(hours, ordered, zone, letters, usual, told_days)
+    return sorted([*hours, *pasted], key=lambda hour: (hour.start, hour.end))
 
 
 def _numbered_cores(timed: Timeline, letters: Letters, usual: Sequence[str]) -> list[Core]:
@@ -296,31 +304,3 @@ def _without_overlap(hours: Sequence[Hour]) -> list[Hour]:
             continue
         kept.append(hour)
     return kept
-
-
-def _with_pasted(
-    hours: list[Hour], ordered: Sequence[Post], zone: tzinfo, letters: Letters, usual: Sequence[str]
-) -> list[Hour]:
-    """Pasted transcripts added: each day whose posts stand under headings and which has no hour yet."""
-    days = {hour.start.astimezone(zone).date() for hour in hours}
-    pasted: dict[object, list[Post]] = defaultdict(list)
-    for post in ordered:
-        pasted[post.posted_at.astimezone(zone).date()].append(post)
-    found = [
-        Hour(day_posts[0].posted_at, day_posts[-1].posted_at, _pasted_hosts(day_posts, letters, usual), 0.9)
-        for day, some in pasted.items()
-        if day not in days and (day_posts := [post for post in some if post.heading])
-    ]
-    return sorted([*hours, *found], key=lambda hour: (hour.start, hour.end))
-
-
-def _pasted_hosts(posts: Sequence[Post], letters: Letters, usual: Sequence[str]) -> tuple[str, ...]:
-    present = {post.author for post in posts}
-    known = tuple(handle for handle in usual if handle in present)
-    asked: dict[str, int] = defaultdict(int)
-    for post in posts:
-        mark = asking_mark(post, letters)
-        if mark is not None and asks_something(post.text):
-            asked[post.author] += 1
-    leading = sorted((author for author in asked if asked[author] >= 2), key=lambda author: (-asked[author], author))
-    return known or tuple(leading[:1])

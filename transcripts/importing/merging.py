@@ -70,10 +70,14 @@ def merge(into: Tweet, other: Tweet) -> bool:
 
 
 def merge_text(into: Tweet, other: Tweet) -> None:
-    """Keep the longest text, and what that text tells of being cut."""
+    """Keep the longest text, and what that text tells of being cut; a whole text with an id beats one pasted."""
+
+    def rank(tweet: Tweet) -> tuple[bool, int, str]:
+        return (bool(tweet.source_id) and not tweet.cut_at_source, len(tweet.text), tweet.text)
+
     if into.text == other.text:
         into.cut_at_source = into.cut_at_source and other.cut_at_source
-    elif fullest(into.text, other.text) == other.text:
+    elif rank(other) > rank(into):
         into.text, into.cut_at_source = other.text, other.cut_at_source
 
 

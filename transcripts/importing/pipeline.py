@@ -171,7 +171,8 @@ class Import:
             run.outline = self.sorter.headings
             run.save(update_fields=["outline"])
             stored.moments = list(run_posts(run).values_list("posted_at", flat=True))
-        regroup(run.series, stored.moments, stored.changed_ids, self.options.overrides.hosts)
+        grouped = regroup(run.series, stored.moments, stored.changed_ids, self.options.overrides.hosts)
+        stored.united = grouped.united
         regroup_others(run.series, stored)
         regroup(run.series, fix_hours(run.series, run, self.options.overrides))
         chats = list(run.chats.order_by("address").distinct())
@@ -215,6 +216,7 @@ class Import:
             updated=stored.updated,
             unchanged=stored.unchanged,
             kept_aside=stored.kept_aside,
+            united=stored.united,
             erased=stored.erased,
             kept_out=stored.kept_out,
             rejected=tuple(self.sorter.rejected),

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
 
-from ..grouping import Post
+from ..grouping import Hour, Post, seat
 from ..models import ImportRun, Series, Sighting, Tweet, fold_handle, fold_hashtag
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesPosts:
-    """The posts of a series in a stretch of time, with the ids of their rows by key."""
+    """The posts of a series in a stretch of time, with the ids of their rows by key.
+
+    `files` are their keys in the order of each file that tells some of them without a time.
+    """
 
     posts: tuple[Post, ...]
     ids: dict[str, int]
+    files: tuple[tuple[str, ...], ...] = ()
 
     def between(self, start: datetime, end: datetime) -> tuple[Post, ...]:
         """The posts from one moment to another, both inclusive."""
         return tuple(post for post in self.posts if start <= post.posted_at <= end)
+
+    def seated(self, hours: Sequence[Hour], zone: tzinfo) -> SeriesPosts:
+        """The same, those without a time moved to where they probably stood in the hours."""
+        return replace(self, posts=tuple(seat(self.posts, self.files, hours, zone))) if self.files else self
 
 
 def posts_of(series: Series, start: datetime, end: datetime) -> SeriesPosts:
@@ -27,7 +35,27 @@ def posts_of(series: Series, start: datetime, end: datetime) -> SeriesPosts:
     rows = list(series.tweets.between(start, end).select_related("author").in_order())
     headings = headings_of(series, rows)
     posts = tuple(as_post(row, headings.get(row.pk, "")) for row in rows)
-    return SeriesPosts(posts, {row.key: row.pk for row in rows})
+    ids = {row.key: row.pk for row in rows}
+    return SeriesPosts(posts, ids, files_of(series, posts, ids))
+
+
+def files_of(series: Series, posts: Iterable[Post], ids: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
+    """Return the posts in the order of each file that tells some of them without a time."""
+    untimed = [ids[post.key] for post in posts if not post.exact_time]
+    if not untimed:
+        return ()
+    runs = ImportRun.objects.filter(series=series, sightings__tweet__in=untimed).distinct().order_by("sha256")
+    keys = {pk: key for key, pk in ids.items()}
+    return tuple(
+        tuple(keys[pk] for pk in run.sightings.order_by("position").values_list("tweet_id", flat=True) if pk in keys)
+        for run in runs
+    )
+
+
+def days_told(series: Series) -> set[date]:
+    """Return the days of which a person said that a file of the series tells a chat."""
+    told = series.runs.values_list("options", flat=True)
+    return {date.fromisoformat(options["date"]) for options in told if options.get("date")}
 
 
 def headings_of(series: Series, rows: Iterable[Tweet]) -> dict[int, str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 
@@ -13,18 +13,20 @@ from ..models import Chat, Series, Tweet, fold_handle
 from .overrides import BadOverride
 from .placing import write_chat
 from .planning import HOSTS, Plan, chats_within, plan_chats
-from .reading import SeriesPosts, outline_of, posts_of
+from .reading import SeriesPosts, days_told, outline_of, posts_of
 from .references import resolve_rounded
 from .spans import AROUND, Span, reach_of, slices
 from .storing import Stored
+from .uniting import unite_twins
 
 
 @dataclass(frozen=True, slots=True)
 class Regrouped:
-    """The chats that were looked at again, and those of them that changed."""
+    """The chats that were looked at again, those of them that changed, and how many posts were one with another."""
 
     chats: tuple[Chat, ...] = ()
     changed: tuple[Chat, ...] = ()
+    united: int = 0
 
 
 def regroup(
@@ -40,11 +42,15 @@ def regroup(
     changed_rows = {*touched, *(row.pk for row in resolved)}
     seen: list[Chat] = []
     changed: list[Chat] = []
+    united = 0
     for span in slices([*moments, *(row.posted_at for row in resolved)], series.zone):
+        stayed = unite_twins(series, Span(span.start - AROUND, span.end + AROUND), span)
+        united += len(stayed)
+        changed_rows |= stayed
         for plan in regroup_span(series, span, changed_rows, named):
             seen.append(plan.chat)
             changed.extend([plan.chat] if plan.changed else [])
-    return Regrouped(tuple(seen), tuple(changed))
+    return Regrouped(tuple(seen), tuple(changed), united)
 
 
 def regroup_all(series: Series) -> Regrouped:
@@ -92,13 +98,15 @@ def regroup_span(series: Series, span: Span, touched: set[int], hosts: set[str])
     """Find and group the chats that begin in a stretch of time."""
     start, end = span.start - AROUND, span.end + AROUND
     hosts = hosts | hosts_by_hand(series, Span(start, end))
+    told_days = days_told(series)
     loaded = posts_of(series, start, end)
-    found = hours_of(series, loaded, hosts)
+    found = hours_of(series, loaded, hosts, told_days)
     adopted = adopt_embedded(series, loaded, [hour for hour in found if span.holds(hour.start)])
     if match_reposts(loaded, span, touched) or adopted:
         loaded = posts_of(series, start, end)
-        found = hours_of(series, loaded, hosts)
+        found = hours_of(series, loaded, hosts, told_days)
     plans = plan_chats(series, span, found)
+    loaded = loaded.seated([hour for plan in plans for hour in plan.hours], series.zone)
     return [write_plan(plan, plans, found, loaded, touched) for plan in plans]
 
 
@@ -107,7 +115,7 @@ def hosts_by_hand(series: Series, span: Span) -> set[str]:
     return {host.folded for chat in chats_within(series, span) if HOSTS in chat.by_hand for host in chat.hosts.all()}
 
 
-def hours_of(series: Series, loaded: SeriesPosts, hosts: Iterable[str]) -> list[Hour]:
+def hours_of(series: Series, loaded: SeriesPosts, hosts: Iterable[str], told_days: Collection[date]) -> list[Hour]:
     """Find the hours of chat among posts."""
     return find_hours(
         loaded.posts,
@@ -115,6 +123,7 @@ def hours_of(series: Series, loaded: SeriesPosts, hosts: Iterable[str]) -> list[
         letters=series.letters,
         usual_hosts=tuple(sorted(hosts)),
         hashtags=tuple(sorted(series.folded_hashtags)),
+        told_days=told_days,
     )
 
 

@@ -47,8 +47,8 @@ class ImportReport:
     """What one file brought.
 
     `kept_aside` are posts that are not the series' own: inside retweets and quotes, or in one person's archive,
-    without its hashtag. `erased` were removed for good because the file tells that their authors did, `kept_out` were
-    removed before.
+    without its hashtag. `united` are the same as posts the archive had in other words. `erased` were removed for good
+    because the file tells that their authors did, `kept_out` were removed before.
     """
 
     file: str
@@ -60,6 +60,7 @@ class ImportReport:
     updated: int
     unchanged: int
     kept_aside: int
+    united: int
     erased: int
     kept_out: int
     rejected: tuple[Rejection, ...]
@@ -83,6 +84,8 @@ class ImportReport:
         )
         if self.kept_aside:
             yield f"  {posts(self.kept_aside)} without the hashtag kept aside, of no chat"
+        if self.united:
+            yield f"  {posts(self.united)} the same as known ones in other words, made one with them"
         if self.erased:
             yield f"  {posts(self.erased)} removed for good: the file tells that their authors deleted them"
         if self.kept_out:

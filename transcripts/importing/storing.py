@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, tzinfo
 
 from django.db import transaction
 
-from ..models import ImportRun, Removal, Series, Sighting, Tweet, fold_handle, fold_hashtag
+from ..models import Alias, ImportRun, Removal, Series, Sighting, Tweet, fold_handle, fold_hashtag
 from .keys import key_of_id, key_of_words, letters_and_digits
 from .merging import MERGED_FIELDS, merge, merged
 from .people import People, Seen
 from .records import PostRecord, Precision
+from .tellings import keep_apart, packed
 
 BATCH = 1000
 # Fast and good enough for records that repeat their field names: level 6 gains 8 % and costs four times the time.
@@ -25,7 +26,8 @@ COMPRESSION = 1
 class Stored:
     """What became of a file's posts: counts, and every moment of the series that was touched.
 
-    `kept_out` were removed for good before; `erased` are removed now, because the file says their authors did.
+    `united` turned out to be posts that the archive had in other words; `kept_out` were removed for good before;
+    `erased` are removed now, because the file says their authors did.
     """
 
     read: int = 0
@@ -35,6 +37,7 @@ class Stored:
     kept_aside: int = 0
     kept_out: int = 0
     erased: int = 0
+    united: int = 0
     moments: list[datetime] = field(default_factory=list)
     changed_ids: set[int] = field(default_factory=set)
     changed_people: set[int] = field(default_factory=set)
@@ -42,10 +45,19 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A record with the key of its post and its row, not yet saved."""
+    """A record, its row, not yet saved, and the key of its post, which may be known under another one."""
 
     record: PostRecord
     tweet: Tweet
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seeing:
+    """A sighting, not yet saved, and the key of the post it is of."""
+
+    key: str
+    sighting: Sighting
 
 
 @dataclass(slots=True)
@@ -66,25 +78,27 @@ class Store:
         """Store a batch of records in one transaction."""
         with transaction.atomic():
             tellings = self.without_removed(self.tellings(records))
-            rows = self.save_rows(tellings)
-            self.save_sightings(tellings, rows)
+            known = Tweet.objects.in_bulk([telling.key for telling in tellings], field_name="key")
+            # What is told anew is written down before rows are merged.
+            sightings = self.sightings(self.unseen(tellings, known), known)
+            rows = self.save_rows(tellings, known)
+            self.save_sightings(sightings, rows)
             self.join_series(tellings, rows)
 
     def tellings(self, records: Sequence[PostRecord]) -> list[Telling]:
         """Turn records into unsaved rows with their authors."""
         seen = [Seen(self.network_of(record), record.author, record.posted_at) for record in records]
         people = People.among(seen)
-        tellings = [
-            Telling(record, self.row(record, people.of(one).pk)) for record, one in zip(records, seen, strict=True)
-        ]
+        rows = [self.row(record, people.of(one).pk) for record, one in zip(records, seen, strict=True)]
         self.stored.changed_people |= people.save()
-        return tellings
+        united = Alias.objects.keys_of_posts(row.key for row in rows if not row.source_id)
+        return [Telling(record, row, united.get(row.key, row.key)) for record, row in zip(records, rows, strict=True)]
 
     def without_removed(self, tellings: Sequence[Telling]) -> list[Telling]:
         """Leave out what was removed for good, and what repeats it."""
-        told = {key for telling in tellings for key in (telling.tweet.key, telling.tweet.repost_of_key) if key}
+        told = {key for telling in tellings for key in (telling.key, telling.tweet.repost_of_key) if key}
         removed = Removal.objects.among(told)
-        kept = [one for one in tellings if removed.isdisjoint((one.tweet.key, one.tweet.repost_of_key))]
+        kept = [one for one in tellings if removed.isdisjoint((one.key, one.tweet.repost_of_key))]
         self.stored.kept_out += len(tellings) - len(kept)
         return kept
 
@@ -146,38 +160,53 @@ class Store:
         told = {"reply_to": record.rounded_reply_to_id, "repost_of": record.rounded_repost_of_id}
         return {name: rounded_id for name, rounded_id in told.items() if rounded_id}
 
-    def save_rows(self, tellings: Sequence[Telling]) -> dict[str, Tweet]:
+    def unseen(self, tellings: Sequence[Telling], known: Mapping[str, Tweet]) -> list[Telling]:
+        """Return the tellings that no earlier reading of the same file took in."""
+        seen = set(
+            self.run.sightings.filter(tweet__in=[row.pk for row in known.values()]).values_list("tweet_id", "position")
+        )
+        return [one for one in tellings if one.key not in known or (known[one.key].pk, one.record.position) not in seen]
+
+    def sightings(self, tellings: Sequence[Telling], known: Mapping[str, Tweet]) -> list[Seeing]:
+        """Return which record of the file tells of which post, with all it tells where it is not the only one."""
+        told_again = known.keys() & {telling.key for telling in tellings}
+        keep_apart(known[key] for key in told_again)
+        number = Counter(telling.key for telling in tellings)
+        several = told_again | {key for key, times in number.items() if times > 1}
+        return [Seeing(one.key, self.sighting(one, is_one_of_several=one.key in several)) for one in tellings]
+
+    def sighting(self, telling: Telling, *, is_one_of_several: bool) -> Sighting:
+        """Return the unsaved sighting of a record, its post still unknown."""
+        return Sighting(
+            run=self.run,
+            position=telling.record.position,
+            heading=telling.record.heading,
+            raw_zlib=compressed(telling.record.raw),
+            told_zlib=packed(telling.tweet) if is_one_of_several else None,
+        )
+
+    def save_rows(self, tellings: Sequence[Telling], known: Mapping[str, Tweet]) -> dict[str, Tweet]:
         """Create the posts the archive has not, merge into those it has; return all by key."""
         told: dict[str, list[Tweet]] = defaultdict(list)
         for telling in tellings:
-            told[telling.tweet.key].append(telling.tweet)
+            told[telling.key].append(telling.tweet)
         news = {key: merged(rows) for key, rows in told.items()}
-        known = Tweet.objects.in_bulk(list(news), field_name="key")
         changed = [row for key, row in known.items() if merge(row, news[key])]
         Tweet.objects.bulk_create(news[key] for key in news if key not in known)
         Tweet.objects.write(changed, MERGED_FIELDS)
         self.stored.changed_ids.update(row.pk for row in changed)
         return {key: known.get(key, row) for key, row in news.items()}
 
-    def save_sightings(self, tellings: Iterable[Telling], rows: dict[str, Tweet]) -> None:
+    def save_sightings(self, seen: Sequence[Seeing], rows: Mapping[str, Tweet]) -> None:
         """Remember which record of the file told of which post, and the record itself."""
-        Sighting.objects.bulk_create(
-            (
-                Sighting(
-                    run=self.run,
-                    tweet=rows[telling.tweet.key],
-                    position=telling.record.position,
-                    heading=telling.record.heading,
-                    raw_zlib=compressed(telling.record.raw),
-                )
-                for telling in tellings
-            ),
-            ignore_conflicts=True,
-        )
+        sightings = [one.sighting for one in seen]
+        for one in seen:
+            one.sighting.tweet = rows[one.key]
+        Sighting.objects.bulk_create(sightings, ignore_conflicts=True)
 
     def join_series(self, tellings: Sequence[Telling], rows: dict[str, Tweet]) -> None:
         """Make the file's own posts, and all others with the series' hashtag, posts of the series; count them."""
-        belonging = {t.tweet.key: rows[t.tweet.key] for t in tellings if self.belongs(t.record)}
+        belonging = {t.key: rows[t.key] for t in tellings if self.belongs(t.record)}
         members = self.series.tweets.through._default_manager
         here = members.filter(series_id=self.series.pk, tweet_id__in=[row.pk for row in belonging.values()])
         known = set(here.values_list("tweet_id", flat=True))
@@ -199,7 +228,7 @@ class Store:
         stored.added += len(fresh)
         stored.updated += len(updated)
         stored.unchanged += len(belonging) - len(fresh) - len(updated)
-        stored.kept_aside += len({telling.tweet.key for telling in tellings} - belonging.keys())
+        stored.kept_aside += len({telling.key for telling in tellings} - belonging.keys())
         stored.moments.extend(row.posted_at for row in belonging.values() if row.pk in fresh | updated)
 
 
