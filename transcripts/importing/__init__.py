@@ -6,6 +6,7 @@ from .pipeline import ImportOptions, import_file
 from .records import UnreadableFile
 from .regrouping import regroup, regroup_all
 from .report import ImportReport
+from .undoing import Undone, undo
 
 __all__ = [
     "BadOverride",
@@ -13,8 +14,10 @@ __all__ = [
     "ImportReport",
     "NoSeries",
     "Overrides",
+    "Undone",
     "UnreadableFile",
     "import_file",
     "regroup",
     "regroup_all",
+    "undo",
 ]

@@ -207,6 +207,7 @@ class Import:
     def report(self, run: ImportRun, stored: Stored, notes: tuple[str, ...]) -> ImportReport:
         """Return what the file brought."""
         return ImportReport(
+            run=run.pk,
             file=self.opened.name,
             sha256=self.opened.sha256,
             format=self.format.title,

@@ -22,6 +22,7 @@ from ..models import (
     fold_handle,
 )
 from .planning import HOSTS, SESSIONS, TITLE, Plan, free_address
+from .remembering import place_again
 
 
 @transaction.atomic
@@ -37,6 +38,7 @@ def write_chat(plan: Plan, grouping: Grouping, ids: Mapping[str, int], touched: 
         write_hosts(chat, grouping.hosts),
         write_questions(chat, without_hidden_words(grouping.questions, ids)),
         write_placements(chat, grouping.verdicts, ids),
+        place_again(chat, ids),
         write_runs(chat),
         bool(touched.intersection(ids.values())),
     ]

@@ -15,6 +15,8 @@ from ..models import Series, Tweet
 ROUNDED_DIGITS = 15
 # So many ranges are asked for in one query.
 AT_ONCE = 200
+# In a row's `rounded`: the name of a reference that was found by its words, as cut retweets are.
+FOUND_BY_WORDS = "found_by_words"
 FIELDS = {"reply_to": "reply_to_key", "repost_of": "repost_of_key"}
 
 
@@ -32,7 +34,7 @@ def resolve_rounded(series: Series) -> list[Tweet]:
     waiting = [row for row in series.tweets.exclude(rounded={}) if open_references(row)]
     if not waiting:
         return []
-    known = known_posts(row.rounded.values() for row in waiting)
+    known = known_posts([row.rounded[name] for name in open_references(row)] for row in waiting)
     changed = [row for row in waiting if resolve(row, known)]
     Tweet.objects.write(changed, list(FIELDS.values()))
     return changed
@@ -40,7 +42,7 @@ def resolve_rounded(series: Series) -> list[Tweet]:
 
 def open_references(row: Tweet) -> list[str]:
     """Return the names of a post's references that no post is known for."""
-    return [name for name in row.rounded if not getattr(row, FIELDS[name])]
+    return [name for name, field in FIELDS.items() if name in row.rounded and not getattr(row, field)]
 
 
 def known_posts(wanted: Iterable[Iterable[str]]) -> list[Known]:

@@ -14,7 +14,7 @@ from .overrides import BadOverride
 from .placing import write_chat
 from .planning import HOSTS, Plan, chats_within, plan_chats
 from .reading import SeriesPosts, days_told, outline_of, posts_of
-from .references import resolve_rounded
+from .references import FOUND_BY_WORDS, resolve_rounded
 from .spans import AROUND, Span, reach_of, slices
 from .storing import Stored
 from .uniting import unite_twins
@@ -146,7 +146,8 @@ def match_reposts(loaded: SeriesPosts, span: Span, touched: set[int]) -> bool:
     rows = list(Tweet.objects.filter(key__in=matches.keys()))
     for row in rows:
         row.repost_of_key = matches[row.key]
-    Tweet.objects.write(rows, ["repost_of_key"])
+        row.rounded = {**row.rounded, FOUND_BY_WORDS: "repost_of"}
+    Tweet.objects.write(rows, ["repost_of_key", "rounded"])
     touched |= {row.pk for row in rows}
     return bool(rows)
 

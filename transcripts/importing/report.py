@@ -44,13 +44,14 @@ def way_of(method: str, part: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What one file brought.
+    """What one file brought; `run` is the number of the upload.
 
     `kept_aside` are posts that are not the series' own: inside retweets and quotes, or in one person's archive,
     without its hashtag. `united` are the same as posts the archive had in other words. `erased` were removed for good
     because the file tells that their authors did, `kept_out` were removed before.
     """
 
+    run: int
     file: str
     sha256: str
     format: str
@@ -98,6 +99,8 @@ class ImportReport:
         if self.outside:
             yield f"  {posts(self.outside)} of the file outside every chat; kept, for staff only"
         yield from (f"  note: {note}" for note in self.notes)
+        if not self.dry_run:
+            yield f"  to take it back: manage.py undo_import {self.run}"
 
 
 def posts(number: int) -> str:

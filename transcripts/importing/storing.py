@@ -15,6 +15,7 @@ from .keys import key_of_id, key_of_words, letters_and_digits
 from .merging import MERGED_FIELDS, merge, merged
 from .people import People, Seen
 from .records import PostRecord, Precision
+from .remembering import hide_again
 from .tellings import keep_apart, packed
 
 BATCH = 1000
@@ -192,7 +193,9 @@ class Store:
             told[telling.key].append(telling.tweet)
         news = {key: merged(rows) for key, rows in told.items()}
         changed = [row for key, row in known.items() if merge(row, news[key])]
-        Tweet.objects.bulk_create(news[key] for key in news if key not in known)
+        created = {key: row for key, row in news.items() if key not in known}
+        hide_again(created)
+        Tweet.objects.bulk_create(created.values())
         Tweet.objects.write(changed, MERGED_FIELDS)
         self.stored.changed_ids.update(row.pk for row in changed)
         return {key: known.get(key, row) for key, row in news.items()}

@@ -4,6 +4,7 @@ from .alias import Alias
 from .archive import Archive
 from .chat import Chat, ChatQuerySet, Question, Session, new_version
 from .import_run import ImportRun, Sighting
+from .kept_decision import KeptDecision
 from .participant import Handle, Participant, fold_handle
 from .removal import Removal
 from .scheduled_chat import ScheduledChat
@@ -18,6 +19,7 @@ __all__ = [
     "ChatQuerySet",
     "Handle",
     "ImportRun",
+    "KeptDecision",
     "Participant",
     "Placement",
     "PlacementQuerySet",
