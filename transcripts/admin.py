@@ -19,6 +19,7 @@ from .models import (
     Participant,
     Placement,
     Question,
+    ScheduledChat,
     Series,
     Session,
     Tweet,
@@ -111,7 +112,8 @@ class ChatAdmin(KeptAdmin):
     """The chats."""
 
     list_display = ("date", "series", "title", "state", "sure", "view_on_site_link")
-    list_display_links = ("date", "title")
+    list_display_links = ("date",)
+    list_editable = ("title",)
     list_filter = (("published_at", admin.EmptyFieldListFilter), "series")
     list_select_related = ("series",)
     search_fields = ("title", "address", "series__slug")
@@ -176,6 +178,33 @@ class ChatAdmin(KeptAdmin):
         super().save_related(request, form, formsets, change)
         form.instance.renew()
         curating.bring_index_in_step()
+
+
+@admin.register(ScheduledChat)
+class ScheduledChatAdmin(AnyAdmin):
+    """What was announced: it finds and names chats."""
+
+    list_display = ("date", "series", "start", "title", "hosts", "questions")
+    list_editable = ("start", "title", "hosts", "questions")
+    list_filter = ("series",)
+    list_select_related = ("series",)
+    search_fields = ("title", "series__slug")
+    date_hierarchy = "date"
+
+    def save_model(
+        self, request: HttpRequest, line: ScheduledChat, form: ModelForm[ScheduledChat], change: bool
+    ) -> None:
+        """Have the chats of its day go by it."""
+        curating.announce(line)
+
+    def delete_model(self, request: HttpRequest, line: ScheduledChat) -> None:
+        """Have them go by what is found again."""
+        curating.call_off(line)
+
+    def delete_queryset(self, request: HttpRequest, lines: QuerySet[ScheduledChat]) -> None:
+        """One after the other."""
+        for line in lines.select_related("series"):
+            curating.call_off(line)
 
 
 class PlacementInline(AnyInline):

@@ -35,6 +35,7 @@ ANNOUNCED_BEFORE = timedelta(hours=20)
 ONE_SECOND = timedelta(seconds=1)
 KEPT_APART = timedelta(minutes=30)
 SLOW_PAUSE = timedelta(hours=8)
+OVER_DAYS = timedelta(hours=60)
 REPEATED_WITHIN = timedelta(hours=36)
 FEWEST_WHO_ANSWER = 2
 REPEATED_SHARE = 0.7
@@ -74,16 +75,18 @@ def find_hours(
     usual_hosts: Sequence[str] = (),
     hashtags: Sequence[str] = (),
     told_days: Collection[date] = (),
+    is_slow: bool = False,
 ) -> list[Hour]:
     """The hours in which the series chatted, oldest first; `tz` says which posts without a time share a day.
 
-    `told_days` are days of which a person said that a transcript without times is of a chat then.
+    `told_days` are days of which a person said that a transcript without times is of a chat then. In a slow series
+    the questions of one chat are asked over days.
     """
     zone = ZoneInfo(tz) if isinstance(tz, str) else tz
     usual = tuple(handle.casefold().lstrip("@") for handle in usual_hosts)
     ordered = in_order(posts)
     timed = Timeline.of(post for post in ordered if post.exact_time)
-    cores = _numbered_cores(timed, letters, usual)
+    cores = _numbered_cores(timed, letters, usual, OVER_DAYS if is_slow else SLOW_PAUSE)
     cores += _answered_cores(timed, letters, usual, cores)
     cores += [
         Core(plain.first, plain.last, (plain.host,), plain.confidence)
@@ -96,13 +99,13 @@ def find_hours(
     return sorted([*hours, *pasted], key=lambda hour: (hour.start, hour.end))
 
 
-def _numbered_cores(timed: Timeline, letters: Letters, usual: Sequence[str]) -> list[Core]:
+def _numbered_cores(timed: Timeline, letters: Letters, usual: Sequence[str], longest_pause: timedelta) -> list[Core]:
     marked = [
         MarkedPost(post, mark)
         for post in timed.posts
         if (mark := asking_mark(post, letters)) is not None and mark.number is not None
     ]
-    found = (_core(group, usual, timed, letters) for group in _overlapping(_runs(marked)))
+    found = (_core(group, usual, timed, letters) for group in _overlapping(_runs(marked, longest_pause)))
     cores = [core for core in found if core is not None]
     return [core for core in cores if not _is_repeat(core, cores, timed, letters)]
 
@@ -120,26 +123,26 @@ def _is_repeat(core: Core, cores: Sequence[Core], timed: Timeline, letters: Lett
     return len({post.author for post in answers if post.author not in core.hosts}) < FEWEST_WHO_ANSWER
 
 
-def _runs(marked: Sequence[MarkedPost]) -> list[list[MarkedPost]]:
+def _runs(marked: Sequence[MarkedPost], longest_pause: timedelta) -> list[list[MarkedPost]]:
     """Each author's marked posts, parted where a long pause lies between them."""
     open_runs: dict[str, list[MarkedPost]] = {}
     runs: list[list[MarkedPost]] = []
     for found in marked:
         run = open_runs.get(found.post.author)
-        if run is None or not _goes_on(run[-1], found):
+        if run is None or not _goes_on(run[-1], found, longest_pause):
             run = open_runs[found.post.author] = []
             runs.append(run)
         run.append(found)
     return runs
 
 
-def _goes_on(last: MarkedPost, found: MarkedPost) -> bool:
-    """Without a long pause, or after one with the very next question, as in a chat that takes all day."""
+def _goes_on(last: MarkedPost, found: MarkedPost, longest_pause: timedelta) -> bool:
+    """Without a long pause, or after one with the very next question, as in a chat that takes all day or days."""
     pause = found.post.posted_at - last.post.posted_at
     if pause <= LONGEST_PAUSE:
         return True
     follows = found.mark.number == (last.mark.number or 0) + 1
-    return follows and pause <= SLOW_PAUSE and _looks_asked(last.post) and _looks_asked(found.post)
+    return follows and pause <= longest_pause and _looks_asked(last.post) and _looks_asked(found.post)
 
 
 def _overlapping(runs: Sequence[list[MarkedPost]]) -> list[list[MarkedPost]]:

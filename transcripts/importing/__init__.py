@@ -6,6 +6,7 @@ from .pipeline import ImportOptions, import_file
 from .records import UnreadableFile
 from .regrouping import regroup, regroup_all
 from .report import ImportReport
+from .scheduling import ScheduleReport, name_chats, take_schedule
 from .undoing import Undone, undo
 
 __all__ = [
@@ -14,10 +15,13 @@ __all__ = [
     "ImportReport",
     "NoSeries",
     "Overrides",
+    "ScheduleReport",
     "Undone",
     "UnreadableFile",
     "import_file",
+    "name_chats",
     "regroup",
     "regroup_all",
+    "take_schedule",
     "undo",
 ]

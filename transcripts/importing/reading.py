@@ -8,6 +8,7 @@ from datetime import date, datetime, tzinfo
 
 from ..grouping import Hour, Post, seat
 from ..models import ImportRun, Series, Sighting, Tweet, fold_handle, fold_hashtag
+from .spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ class SeriesPosts:
         return replace(self, posts=tuple(seat(self.posts, self.files, hours, zone))) if self.files else self
 
 
-def posts_of(series: Series, start: datetime, end: datetime) -> SeriesPosts:
-    """Read the posts of a series from one moment to another."""
-    rows = list(series.tweets.between(start, end).select_related("author").in_order())
+def posts_of(series: Series, span: Span) -> SeriesPosts:
+    """Read the posts of a series in a stretch of time."""
+    rows = list(series.tweets.between(span.start, span.end).select_related("author").in_order())
     headings = headings_of(series, rows)
     posts = tuple(as_post(row, headings.get(row.pk, "")) for row in rows)
     ids = {row.key: row.pk for row in rows}

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Q
 
 from ..grouping import Grouping, Hour, Post, find_hours, group, match_cut_reposts
 from ..models import Chat, Series, Tweet, fold_handle
+from .announced import Announced
 from .overrides import BadOverride
 from .placing import write_chat
 from .planning import HOSTS, Plan, chats_within, plan_chats
 from .reading import SeriesPosts, days_told, outline_of, posts_of
 from .references import FOUND_BY_WORDS, resolve_rounded
-from .spans import AROUND, Span, reach_of, slices
+from .spans import Span, reach_in, reach_of, slices
 from .storing import Stored
 from .uniting import unite_twins
 
@@ -43,8 +44,9 @@ def regroup(
     seen: list[Chat] = []
     changed: list[Chat] = []
     united = 0
-    for span in slices([*moments, *(row.posted_at for row in resolved)], series.zone):
-        stayed = unite_twins(series, Span(span.start - AROUND, span.end + AROUND), span)
+    reach = reach_in(series)
+    for span in slices([*moments, *(row.posted_at for row in resolved)], series.zone, reach.back):
+        stayed = unite_twins(series, span.widened(reach.around), span)
         united += len(stayed)
         changed_rows |= stayed
         for plan in regroup_span(series, span, changed_rows, named):
@@ -96,18 +98,18 @@ class Written:
 
 def regroup_span(series: Series, span: Span, touched: set[int], hosts: set[str]) -> list[Written]:
     """Find and group the chats that begin in a stretch of time."""
-    start, end = span.start - AROUND, span.end + AROUND
-    hosts = hosts | hosts_by_hand(series, Span(start, end))
-    told_days = days_told(series)
-    loaded = posts_of(series, start, end)
-    found = hours_of(series, loaded, hosts, told_days)
+    around = span.widened(reach_in(series).around)
+    announced = Announced.of(series, around)
+    hosts = hosts | hosts_by_hand(series, around) | announced.hosts
+    loaded = posts_of(series, around)
+    found = hours_of(series, loaded, hosts, announced)
     adopted = adopt_embedded(series, loaded, [hour for hour in found if span.holds(hour.start)])
     if match_reposts(loaded, span, touched) or adopted:
-        loaded = posts_of(series, start, end)
-        found = hours_of(series, loaded, hosts, told_days)
+        loaded = posts_of(series, around)
+        found = hours_of(series, loaded, hosts, announced)
     plans = plan_chats(series, span, found)
     loaded = loaded.seated([hour for plan in plans for hour in plan.hours], series.zone)
-    return [write_plan(plan, plans, found, loaded, touched) for plan in plans]
+    return [write_plan(plan, plans, found, loaded, touched, announced) for plan in plans]
 
 
 def hosts_by_hand(series: Series, span: Span) -> set[str]:
@@ -115,16 +117,18 @@ def hosts_by_hand(series: Series, span: Span) -> set[str]:
     return {host.folded for chat in chats_within(series, span) if HOSTS in chat.by_hand for host in chat.hosts.all()}
 
 
-def hours_of(series: Series, loaded: SeriesPosts, hosts: Iterable[str], told_days: Collection[date]) -> list[Hour]:
-    """Find the hours of chat among posts."""
-    return find_hours(
+def hours_of(series: Series, loaded: SeriesPosts, hosts: Iterable[str], announced: Announced) -> list[Hour]:
+    """Find the hours of chat among posts, by themselves and by the series' schedule."""
+    found = find_hours(
         loaded.posts,
         tz=series.zone,
         letters=series.letters,
         usual_hosts=tuple(sorted(hosts)),
         hashtags=tuple(sorted(series.folded_hashtags)),
-        told_days=told_days,
+        told_days=days_told(series) | announced.days,
+        is_slow=series.is_slow,
     )
+    return announced.applied(found, loaded.posts)
 
 
 def adopt_embedded(series: Series, loaded: SeriesPosts, found: Sequence[Hour]) -> bool:
@@ -153,7 +157,12 @@ def match_reposts(loaded: SeriesPosts, span: Span, touched: set[int]) -> bool:
 
 
 def write_plan(
-    plan: Plan, plans: Sequence[Plan], found: Sequence[Hour], loaded: SeriesPosts, touched: set[int]
+    plan: Plan,
+    plans: Sequence[Plan],
+    found: Sequence[Hour],
+    loaded: SeriesPosts,
+    touched: set[int],
+    announced: Announced,
 ) -> Written:
     """Group the posts of one chat and write where they stand."""
     planned = [hour for other in plans if other is not plan for hour in other.hours]
@@ -161,7 +170,8 @@ def write_plan(
     reach = reach_of(plan.hours, planned + beyond)
     posts = tuple(post for post in loaded.posts if reach.holds(post.posted_at))
     ids = {post.key: loaded.ids[post.key] for post in posts}
-    grouping = group_chat(plan, posts, outline_of(plan.chat.series, ids.values()))
+    outline = [*outline_of(plan.chat.series, ids.values()), *announced.questions(plan.chat.date)]
+    grouping = group_chat(plan, posts, outline)
     return Written(plan.chat, write_chat(plan, grouping, ids, touched))
 
 

@@ -14,6 +14,7 @@ class ScheduledChat(models.Model):
     date = models.DateField(help_text="Local date of its start.")
     start = models.TimeField(null=True, blank=True, help_text="Local time; empty when only the day is known.")
     end = models.TimeField(null=True, blank=True, help_text="Local time; before the start: on the next day.")
+    last_date = models.DateField(null=True, blank=True, help_text="Of a chat over several days, its last one.")
     title = models.CharField(max_length=200, blank=True)
     hosts = models.JSONField(default=list, blank=True, help_text='Handles, as in ["edchathost"].')
     questions = models.JSONField(default=list, blank=True, help_text="Their texts, in order.")

@@ -99,6 +99,9 @@ class Series(models.Model):
     usual_hosts = models.JSONField(default=list, blank=True, help_text='Handles, as in ["edchathost"].')
     question_letters = models.JSONField(default=default_question_letters)
     answer_letters = models.JSONField(default=default_answer_letters)
+    is_slow = models.BooleanField(
+        default=False, help_text="Its chats take days, with a question now and then, rather than an hour."
+    )
     publish_on_import = models.BooleanField(default=False, help_text="Publish the chats an upload finds at once.")
     tweets: models.ManyToManyField[Tweet, models.Model] = models.ManyToManyField(
         "Tweet", related_name="series", blank=True
