@@ -21,6 +21,7 @@ TELLINGS = st.fixed_dictionaries(
         "likes": st.none() | st.integers(0, 3),
         "links": st.lists(st.fixed_dictionaries({"url": st.text("ab", max_size=2)}), max_size=2),
         "rounded": st.dictionaries(st.sampled_from(["reply_to", "repost_of"]), st.text("12", max_size=2)),
+        "repost_of_key": st.text("12", max_size=1),
     }
 )
 
@@ -49,3 +50,10 @@ def test_the_longest_text_and_the_highest_counts_win() -> None:
     )
 
     assert (row.text, row.likes, row.cut_at_source) == ("RT @x: Seeds want", 3, False)
+
+
+def test_a_told_original_takes_the_place_of_one_guessed_by_words() -> None:
+    guessed = {"repost_of_key": "9", "rounded": {"found_by_words": "repost_of"}}
+    for rows in ([telling(**guessed), telling(repost_of_key="2")], [telling(repost_of_key="2"), telling(**guessed)]):
+        row = merged(rows)
+        assert (row.repost_of_key, row.rounded) == ("2", {})

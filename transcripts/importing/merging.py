@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from copy import copy
 from functools import reduce
 from typing import Any
 
 from ..models import Tweet
+from .references import FOUND_BY_WORDS
 
 FINENESS = {"day": 0, "minute": 1, "second": 2}
 
@@ -62,11 +64,32 @@ RULES: dict[str, Callable[[Any, Any], Any]] = {
 def merge(into: Tweet, other: Tweet) -> bool:
     """Take into a row all that another telling of the same post knows better; True when the row changed."""
     before = state_of(into)
+    other = settle_guess(into, other)
     merge_text(into, other)
     merge_time(into, other)
     for field, rule in RULES.items():
         setattr(into, field, rule(getattr(into, field), getattr(other, field)))
     return state_of(into) != before
+
+
+def settle_guess(into: Tweet, other: Tweet) -> Tweet:
+    """Have a told original take the place of one that was guessed by the words of a retweet; return the other."""
+    if is_guess(into) and other.repost_of_key and not is_guess(other):
+        into.repost_of_key, into.rounded = other.repost_of_key, without_guess(into)
+    if is_guess(other) and into.repost_of_key and not is_guess(into):
+        other = copy(other)
+        other.repost_of_key, other.rounded = into.repost_of_key, without_guess(other)
+    return other
+
+
+def is_guess(tweet: Tweet) -> bool:
+    """True when the original of a retweet was found by its words."""
+    return FOUND_BY_WORDS in tweet.rounded
+
+
+def without_guess(tweet: Tweet) -> dict[str, str]:
+    """Return what is told in part of a post's references, without the mark of a guess."""
+    return {name: told for name, told in tweet.rounded.items() if name != FOUND_BY_WORDS}
 
 
 def merge_text(into: Tweet, other: Tweet) -> None:
