@@ -162,3 +162,11 @@ def test_the_raw_record_can_be_had_back_equal(week: Path) -> None:
 
     kept = [json.loads(sighting.raw) for sighting in Sighting.objects.order_by("position")]
     assert kept == [json.loads(line) for line in week.read_text().splitlines()]
+
+
+def test_the_day_in_a_file_s_name_dates_what_says_no_day_itself(tmp_path: Path) -> None:
+    log = tmp_path / "2019-05-01-review.txt"
+    log.write_text("".join(f"13:0{minute} < ann> Bean number {minute}\n" for minute in range(5)))
+    import_chat(log, "--series", "review")
+
+    assert [f"{tweet.posted_at:%Y-%m-%d %H:%M}" for tweet in Tweet.objects.in_order()][0] == "2019-05-01 13:00"

@@ -20,6 +20,7 @@ from .choosing import choose_series, make_series
 from .erasing import erase
 from .formats import FORMATS, by_name, detect
 from .formats.base import Format
+from .formats.pasted_time import day_in
 from .keys import key_of_id
 from .opening import OpenedFile, open_source
 from .overrides import Overrides, fix_hosts_and_title, fix_hours
@@ -120,6 +121,7 @@ class Import:
             date=self.options.overrides.date,
             timezone=self.zone_of(series),
             network=self.options.network,
+            file_day=day_in(self.opened.name.replace("_", " ")),
         )
 
     def zone_of(self, series: Series | None) -> ZoneInfo:

@@ -128,12 +128,16 @@ Record = PostRecord | HeadingRecord | DeletionRecord | Rejection
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What a person told about a file: column names, the day of the chat, the zone of times without one."""
+    """What a person told about a file: column names, the day of the chat, the zone of times without one.
+
+    `file_day` is the day in the file's name, for a file that says none itself.
+    """
 
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     date: date | None = None
     timezone: tzinfo = UTC
     network: str = ""
+    file_day: date | None = None
 
 
 class UnreadableFile(Exception):

@@ -22,7 +22,10 @@ _NO_DAY = "it does not say on which day the chat was; tell the day with --date Y
 
 
 class Dating:
-    """When each speech was made: by its own date, the last date line, or the day a person told, which beats both."""
+    """When each speech was made: by its own date, the last date line, or the day a person told, which beats both.
+
+    Where there is none of them, the day in the file's name is taken.
+    """
 
     def __init__(self, options: ReadOptions) -> None:
         self._zone = options.timezone
@@ -30,6 +33,7 @@ class Dating:
         self._told = options.date is not None
         if options.date:
             self._calendar.turn_to(options.date)
+        self._file_day = options.file_day
 
     def reads(self, line: str, *, in_preamble: bool) -> bool:
         """Take the day from a date line, or from a title above the first post; whether the line is used up."""
@@ -44,6 +48,8 @@ class Dating:
             return Stamp(speech.stamp.in_utc(self._zone), speech.stamp.precision)
         if speech.day:
             return Stamp(midnight(speech.day, self._zone), Precision.DAY)
+        if not self._calendar.knows_the_day and self._file_day:
+            self._calendar.turn_to(self._file_day)
         if not self._calendar.knows_the_day:
             raise UnreadableFile(_NO_DAY)
         return self._calendar.moment(speech.clock)
