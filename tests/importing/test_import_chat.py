@@ -169,4 +169,5 @@ def test_the_day_in_a_file_s_name_dates_what_says_no_day_itself(tmp_path: Path) 
     log.write_text("".join(f"13:0{minute} < ann> Bean number {minute}\n" for minute in range(5)))
     import_chat(log, "--series", "review")
 
-    assert [f"{tweet.posted_at:%Y-%m-%d %H:%M}" for tweet in Tweet.objects.in_order()][0] == "2019-05-01 13:00"
+    first = Tweet.objects.in_order()[0]
+    assert f"{first.posted_at:%Y-%m-%d %H:%M}" == "2019-05-01 13:00"

@@ -207,3 +207,42 @@ def test_the_command_tells_what_the_schedule_names(table: Path, week: Path) -> N
     assert "2 dates, 1 of them with posts" in out.getvalue()
     assert "/gardenlib/2015-05-12/  Lending seeds" in out.getvalue()
     assert datetime.fromisoformat("2016-05-12").date() == ScheduledChat.objects.latest("date").date
+
+
+LOG = """\
+---
+title: "Sowing in spring"
+host: ann
+---
+19:55 < ben> early bird
+20:00 < ann> #startmeeting
+20:01 < ben> hi
+20:02 < cleo> What do we sow?
+20:09 < ann> Beans, of course.
+20:30 < ann> #endmeeting
+22:00 < ben> forgot to say bye
+"""
+
+
+@pytest.mark.django_db
+def test_a_log_tells_of_its_own_meeting(tmp_path: Path) -> None:
+    log = tmp_path / "2019-05-01.txt"
+    log.write_text(LOG)
+    take_in(log, series="sowing")
+
+    chat = Chat.objects.get()
+    session = chat.sessions.get()
+    assert (chat.title, [str(host) for host in chat.hosts.all()]) == ("Sowing in spring", ["@ann"])
+    assert (session.start.time(), session.end.time()) == (time(20), time(20, 30))
+    assert chat.hosts.get().network == "irc"
+
+
+@pytest.mark.django_db
+def test_a_schedule_knows_better_than_the_log(tmp_path: Path) -> None:
+    log, schedule = tmp_path / "2019-05-01.txt", tmp_path / "schedule.csv"
+    log.write_text(LOG)
+    schedule.write_text("date,title,time\n2019-05-01,Beans,20:00\n")
+    take_in(log, series="sowing")
+    take_schedule(schedule, Chat.objects.get().series)
+
+    assert Chat.objects.get().title == "Beans"

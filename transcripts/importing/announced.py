@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any
 
 from ..grouping import Hour, Post
-from ..models import ScheduledChat, Series, fold_handle
+from ..models import ImportRun, ScheduledChat, Series, fold_handle
+from .records import AboutRecord
 from .spans import Span
 
 USUAL_LENGTH = timedelta(hours=1)
@@ -28,7 +30,9 @@ class Announced:
     def of(cls, series: Series, span: Span) -> Announced:
         """Read what was announced for a stretch of time."""
         first, last = (moment.astimezone(series.zone).date() for moment in (span.start, span.end))
-        return cls({line.date: line for line in series.scheduled.filter(date__range=(first, last))}, series.zone)
+        told = [line_of(series, about) for run in files_that_tell(series) for about in run.about]
+        lines = [*told, *series.scheduled.filter(date__range=(first, last))]
+        return cls({line.date: line for line in lines if first <= line.date <= last}, series.zone)
 
     @property
     def hosts(self) -> set[str]:
@@ -86,6 +90,39 @@ class Announced:
             return Span(start, datetime.combine(line.last_date, time(), self.zone) + timedelta(days=1))
         end = datetime.combine(line.date, line.end, self.zone) if line.end else start + USUAL_LENGTH
         return Span(start, (end if end > start else end + timedelta(days=1)) + MOMENT)
+
+
+def files_that_tell(series: Series) -> Iterable[ImportRun]:
+    """Return the uploads that say something of their chats themselves; a schedule beats them."""
+    return series.runs.exclude(about=[]).order_by("sha256")
+
+
+def told_about(about: AboutRecord) -> dict[str, Any]:
+    """Return what a file says of a chat as its upload remembers it."""
+    return {
+        "day": about.day.isoformat(),
+        "start": about.start.isoformat() if about.start else "",
+        "end": about.end.isoformat() if about.end else "",
+        "title": about.title[:200],
+        "hosts": list(about.hosts),
+    }
+
+
+def line_of(series: Series, about: dict[str, Any]) -> ScheduledChat:
+    """Return what a file says of a chat as a line of a schedule, not saved."""
+
+    def local(moment: str) -> datetime | None:
+        return datetime.fromisoformat(moment).astimezone(series.zone) if moment else None
+
+    start, end = local(about["start"]), local(about["end"])
+    return ScheduledChat(
+        series=series,
+        date=start.date() if start else date.fromisoformat(about["day"]),
+        start=start.time() if start else None,
+        end=end.time() if end else None,
+        title=about["title"],
+        hosts=about["hosts"],
+    )
 
 
 def meets(hour: Hour, told: Span) -> bool:

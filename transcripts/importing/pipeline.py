@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from .. import search
 from ..models import Chat, ImportRun, Placement, Series, TweetQuerySet
+from .announced import told_about
 from .choosing import choose_series, make_series
 from .erasing import erase
 from .formats import FORMATS, by_name, detect
@@ -24,7 +25,16 @@ from .formats.pasted_time import day_in
 from .keys import key_of_id
 from .opening import OpenedFile, open_source
 from .overrides import Overrides, fix_hosts_and_title, fix_hours
-from .records import DeletionRecord, HeadingRecord, PostRecord, ReadOptions, Record, Rejection, UnreadableFile
+from .records import (
+    AboutRecord,
+    DeletionRecord,
+    HeadingRecord,
+    PostRecord,
+    ReadOptions,
+    Record,
+    Rejection,
+    UnreadableFile,
+)
 from .regrouping import correct_zone, regroup, regroup_others
 from .report import ChatReport, ImportReport
 from .storing import Store, Stored, batches
@@ -53,6 +63,7 @@ class Sorter:
     """Parts the records of a file: posts go on, all else is kept until they are stored."""
 
     headings: list[str] = field(default_factory=list)
+    about: list[AboutRecord] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
 
@@ -64,6 +75,8 @@ class Sorter:
                     yield record
                 case HeadingRecord():
                     self.headings.append(record.text)
+                case AboutRecord():
+                    self.about.append(record)
                 case DeletionRecord():
                     self.deleted.append(key_of_id(record.network, record.source_id))
                 case Rejection():
@@ -171,7 +184,8 @@ class Import:
         if run.state != ImportRun.State.DONE:
             # An earlier attempt may have been cut off before grouping what it had stored.
             run.outline = self.sorter.headings
-            run.save(update_fields=["outline"])
+            run.about = [told_about(about) for about in self.sorter.about]
+            run.save(update_fields=["outline", "about"])
             stored.moments = list(run_posts(run).values_list("posted_at", flat=True))
         grouped = regroup(run.series, stored.moments, stored.changed_ids, self.options.overrides.hosts)
         stored.united = grouped.united

@@ -35,7 +35,7 @@ def write_chat(plan: Plan, grouping: Grouping, ids: Mapping[str, int], touched: 
     changes = [
         write_chat_row(plan),
         write_sessions(plan),
-        write_hosts(chat, grouping.hosts),
+        write_hosts(chat, grouping.hosts, ids),
         write_questions(chat, without_hidden_words(grouping.questions, ids)),
         write_placements(chat, grouping.verdicts, ids),
         place_again(chat, ids),
@@ -85,11 +85,12 @@ def write_sessions(plan: Plan) -> bool:
     return True
 
 
-def write_hosts(chat: Chat, handles: Iterable[str]) -> bool:
-    """Set the chat's hosts, unless a person did."""
+def write_hosts(chat: Chat, handles: Iterable[str], ids: Mapping[str, int]) -> bool:
+    """Set the chat's hosts, unless a person did: authors of its posts, else whoever goes by the handle."""
     if HOSTS in chat.by_hand:
         return False
-    hosts = {host.pk for host in participants(chat, handles)}
+    said = {author.folded: author for author in Participant.objects.filter(tweets__in=ids.values()).order_by("pk")}
+    hosts = {(said.get(handle) or participant(chat.series.network, handle)).pk for handle in handles}
     before = set(chat.hosts.values_list("pk", flat=True))
     chat.hosts.set(hosts)
     return hosts != before

@@ -102,6 +102,18 @@ class HeadingRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutRecord:
+    """What a file says of the chat it holds: its local day, its start and end (aware), title and hosts."""
+
+    day: date
+    start: datetime | None = None
+    end: datetime | None = None
+    title: str = ""
+    hosts: tuple[str, ...] = ()
+    position: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class DeletionRecord:
     """A notice in a stream that the author deleted a post: nothing of it is kept, and no later file brings it back."""
 
@@ -123,7 +135,7 @@ class Rejection:
         return f"{where}: {self.reason}"
 
 
-Record = PostRecord | HeadingRecord | DeletionRecord | Rejection
+Record = PostRecord | HeadingRecord | AboutRecord | DeletionRecord | Rejection
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +146,10 @@ class ReadOptions:
     """
 
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    file_day: date | None = None
     date: date | None = None
     timezone: tzinfo = UTC
     network: str = ""
-    file_day: date | None = None
 
 
 class UnreadableFile(Exception):

@@ -26,6 +26,7 @@ class ImportRun(models.Model):
     is_selection = models.BooleanField(default=False, help_text="Chosen quotes, never a whole chat.")
     options = models.JSONField(default=dict, help_text="What a person told about the file.")
     outline = models.JSONField(default=list, help_text="Headings of the file, in order: candidates for questions.")
+    about = models.JSONField(default=list, help_text="What the file says of its chats: day, start, end, title, hosts.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
     read = models.PositiveIntegerField(default=0)
     added = models.PositiveIntegerField(default=0)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from ..records import ReadOptions, Record, Rejection
 from .decoding import decoded_lines, storable
+from .irc_meeting import Meeting
 from .pasted_headings import LONGEST_LINE
 from .pasted_posts import Dating, head_lines, pasted_post
 from .pasted_speech import Speech
@@ -39,16 +40,20 @@ class IrcLog:
         return len(said) >= _FEWEST
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
-        dating, nicks = Dating(options), dict[str, str]()
+        dating, nicks, meeting = Dating(options), dict[str, str](), Meeting()
         for number, ended_line in enumerate(decoded_lines(stream), start=1):
             line = storable(ended_line).strip()
             found = _LINE.match(line) if len(line) <= LONGEST_LINE else None
             if found:
-                yield _record(found, number, dating, nicks)
+                record = _record(found, number, dating, nicks)
+                meeting.hear(record)
+                yield record
             elif len(line) > LONGEST_LINE:
                 yield Rejection(number, "text", "it is longer than any line of a log")
             else:
+                meeting.read(line)
                 dating.reads(line, in_preamble=line.startswith(_DAY_LINES))
+        yield from meeting.about(options.timezone)
 
 
 def _record(found: re.Match[str], number: int, dating: Dating, nicks: dict[str, str]) -> Record:
