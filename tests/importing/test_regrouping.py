@@ -12,7 +12,7 @@ import pytest
 
 from tests.builders import make_series
 from tests.importing.builders import a_chat_hour, a_status, snowflake, write_lines
-from transcripts.importing import BadOverride, ImportOptions, import_file
+from transcripts.importing import BadOverride, ImportOptions, import_file, regroup_all
 from transcripts.models import Alias, Chat, Placement, Tweet
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +187,20 @@ def test_a_zone_told_after_publication_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(BadOverride, match="dated by America/Chicago"):
         take(path, timezone="UTC")
+
+
+def test_a_hosts_posts_whose_hashtag_was_cut_off_belong_to_the_hour(tmp_path: Path) -> None:
+    cut = a_status("Q4: What about a point so long that its hashtag was lost…", author="host", minute=32)
+    aside = a_status("Quite another matter, at length, says someone el…", author="ann", minute=33)
+    retweets = [
+        a_status("RT @…", author="zoe", minute=60 + place, retweeted_status=original)
+        for place, original in enumerate([cut | {"truncated": True}, aside | {"truncated": True}])
+    ]
+    take(write_lines(tmp_path / "archive.jsonl", [*a_chat_hour(), *retweets]))
+    # As in one person's archive, where what lacks the hashtag is of no series.
+    series = Chat.objects.get().series
+    series.tweets.remove(*series.tweets.exclude(text__contains="#gardenlib"))
+    regroup_all(series)
+
+    assert [question.label for question in Chat.objects.get().questions.all()] == ["Q1", "Q2", "Q3", "Q4"]
+    assert not series.tweets.filter(text=aside["text"]).exists()

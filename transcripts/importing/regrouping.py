@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
@@ -19,6 +19,8 @@ from .references import FOUND_BY_WORDS, resolve_rounded
 from .spans import Span, reach_in, reach_of, slices
 from .storing import Stored
 from .uniting import unite_twins
+
+LAST_QUESTION_WITHIN = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +103,12 @@ def regroup_span(series: Series, span: Span, touched: set[int], hosts: set[str])
     around = span.widened(reach_in(series).around)
     announced = Announced.of(series, around)
     hosts = hosts | hosts_by_hand(series, around) | announced.hosts
-    loaded = posts_of(series, around)
-    found = hours_of(series, loaded, hosts, announced)
-    adopted = adopt_embedded(series, loaded, [hour for hour in found if span.holds(hour.start)])
-    if match_reposts(loaded, span, touched) or adopted:
+    more_is_known = True
+    while more_is_known:
         loaded = posts_of(series, around)
         found = hours_of(series, loaded, hosts, announced)
+        adopted = adopt(series, loaded, [hour for hour in found if span.holds(hour.start)])
+        more_is_known = match_reposts(loaded, span, touched) or adopted
     plans = plan_chats(series, span, found)
     loaded = loaded.seated([hour for plan in plans for hour in plan.hours], series.zone)
     return [write_plan(plan, plans, found, loaded, touched, announced) for plan in plans]
@@ -131,13 +133,30 @@ def hours_of(series: Series, loaded: SeriesPosts, hosts: Iterable[str], announce
     return announced.applied(found, loaded.posts)
 
 
-def adopt_embedded(series: Series, loaded: SeriesPosts, found: Sequence[Hour]) -> bool:
-    """Make originals inside retweets and quotes, posted during an hour, posts of the series; True when any was."""
+def adopt(series: Series, loaded: SeriesPosts, found: Sequence[Hour]) -> bool:
+    """Make what was posted during an hour and belongs to it posts of the series; True when there was any."""
+    adopted = [*embedded_within(loaded, found), *cut_within(series, found)]
+    series.tweets.add(*adopted)
+    return bool(adopted)
+
+
+def embedded_within(loaded: SeriesPosts, found: Sequence[Hour]) -> list[Tweet]:
+    """Return the originals inside retweets and quotes of the series' posts that were posted during an hour."""
     told = {key for post in loaded.posts for key in (post.quote_of, post.repost_of) if key} - loaded.ids.keys()
     rows = Tweet.objects.filter(key__in=told) if told else Tweet.objects.none()
-    within = [row for row in rows if any(hour.start <= row.posted_at <= hour.end for hour in found)]
-    series.tweets.add(*within)
-    return bool(within)
+    return [row for row in rows if any(hour.start <= row.posted_at <= hour.end for hour in found)]
+
+
+def cut_within(series: Series, found: Sequence[Hour]) -> list[Tweet]:
+    """Return posts of an hour's hosts whose text was cut at the source: the hashtag may stand in the part that is lost.
+
+    One person's archive has many: originals of retweets without the hashtag.
+    """
+    rows: list[Tweet] = []
+    for hour in found:
+        cut = Tweet.objects.filter(cut_at_source=True).between(hour.start, hour.end + LAST_QUESTION_WITHIN)
+        rows += cut.filter(author__handles__folded__in=hour.hosts).exclude(series=series).distinct()
+    return rows
 
 
 def match_reposts(loaded: SeriesPosts, span: Span, touched: set[int]) -> bool:
