@@ -20,6 +20,7 @@ from .announced import told_about
 from .choosing import choose_series, make_series
 from .erasing import erase
 from .formats import FORMATS, by_name, detect
+from .formats.addressed import ADDRESSEE, spoken_to
 from .formats.base import Format
 from .formats.pasted_time import day_in
 from .keys import key_of_id
@@ -46,7 +47,11 @@ KEPT_REJECTIONS = 1000
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What a person told about a file; `series` is a slug."""
+    """What a person told about a file; `series` is a slug.
+
+    `leading_handle` says who a handle is that begins a pasted line without a colon: its author, or its ADDRESSEE.
+    `file_name` is what the file was called before it was kept under another name.
+    """
 
     series: str = ""
     format: str = ""
@@ -56,6 +61,8 @@ class ImportOptions:
     overrides: Overrides = field(default_factory=Overrides)
     publish: bool = False
     dry_run: bool = False
+    leading_handle: str = ""
+    file_name: str = ""
 
 
 @dataclass(slots=True)
@@ -92,7 +99,10 @@ def import_file(
     then as it was. Raises BadOverride when what was told does not fit the file; its posts are kept then, and the
     same file can be taken in again with better words.
     """
-    with open_source(path) as opened, transaction.atomic() if options.dry_run else nullcontext():
+    with (
+        open_source(path, name=options.file_name) as opened,
+        transaction.atomic() if options.dry_run else nullcontext(),
+    ):
         report = Import(opened, options, progress).run()
         if options.dry_run:
             transaction.set_rollback(True)
@@ -112,7 +122,8 @@ class Import:
     def run(self) -> ImportReport:
         """Read, store, group, publish, index, report."""
         known = Series.objects.filter(slug=self.options.series).first()
-        posts = self.sorter.posts(self.format.read(self.opened.stream, self.read_options(known)))
+        records = self.format.read(self.opened.stream, self.read_options(known))
+        posts = self.sorter.posts(as_told(records, self.options))
         sample = list(islice(posts, SAMPLE))
         if not sample and not self.sorter.deleted:
             raise UnreadableFile(nothing_read(self.opened.name, self.sorter.rejected))
@@ -154,6 +165,7 @@ class Import:
             "network": self.options.network,
             "columns": dict(self.options.columns),
             "date": day.isoformat() if day else "",
+            "leading_handle": self.options.leading_handle,
         }
         run, _ = ImportRun.objects.get_or_create(
             series=series,
@@ -255,6 +267,11 @@ def run_posts(run: ImportRun) -> TweetQuerySet:
     """Return the posts of the series that a file told of."""
     # Exists, not joins: on fresh tables PostgreSQL has no statistics and joins them row by row.
     return run.series.tweets.filter(Exists(run.sightings.filter(tweet=OuterRef("pk"))))
+
+
+def as_told(records: Iterator[Record], options: ImportOptions) -> Iterator[Record]:
+    """Return the records as a person told them to be understood."""
+    return spoken_to(records) if options.leading_handle == ADDRESSEE else records
 
 
 def format_of(opened: OpenedFile, name: str) -> Format:

@@ -28,12 +28,12 @@ class UploadStorage(FileSystemStorage):
         super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700)
 
     @property
-    def base_location(self) -> str:  # type: ignore[override]  # read anew, as tests move it
+    def base_location(self) -> str:
         """Where the files are."""
         return str(settings.UPLOADS_DIR)
 
     @property
-    def location(self) -> str:  # type: ignore[override]
+    def location(self) -> str:
         """The same, absolute."""
         return str(Path(self.base_location).absolute())
 

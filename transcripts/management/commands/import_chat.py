@@ -37,6 +37,12 @@ class Command(BaseCommand):
         parser.add_argument("--end", type=a_time, metavar="HH:MM")
         parser.add_argument("--host", action="append", default=[], metavar="HANDLE")
         parser.add_argument("--title", default="")
+        parser.add_argument(
+            "--leading-handle",
+            default="",
+            choices=["author", "addressee"],
+            help="who a handle is that begins a pasted line without a colon",
+        )
         parser.add_argument("--publish", action="store_true", help="show the chats to everyone at once")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and keep nothing")
         parser.add_argument("--report", type=Path, metavar="OUT.json", help="write what happened for a program")
@@ -80,6 +86,7 @@ def options_of(told: dict[str, Any]) -> ImportOptions:
     overrides = Overrides(told["date"], told["start"], told["end"], tuple(told["host"]), told["title"])
     named = {name: told[name] for name in ("series", "format", "publish", "dry_run")}
     named |= {name: told[name] or "" for name in ("timezone", "network")}
+    named["leading_handle"] = "" if told["leading_handle"] == "author" else told["leading_handle"]
     return ImportOptions(**named, columns=dict(told["column"]), overrides=overrides)
 
 
