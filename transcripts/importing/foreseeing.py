@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
-from ..grouping import Grouping, Hour, Part, Post, Verdict, group, match_cut_reposts
+from ..grouping import Grouping, Hour, Part, Post, Role, Verdict, group, match_cut_reposts
 from ..models import Chat, ImportRun, Series, fold_handle
 from .overrides import Overrides
 from .planning import HOSTS, SESSIONS, by_day, chats_within, meeting, own_hours
@@ -264,8 +264,11 @@ def in_time(post: Post) -> tuple[datetime, int, str]:
 
 
 def place_of(verdict: Verdict | None) -> str:
-    """Return a question's label or the name of a part."""
-    return "" if verdict is None else verdict.question or str(verdict.part or "")
+    """Return a question's label, with “.ask” for a post that asks it, or the name of a part."""
+    if verdict is None:
+        return ""
+    asks = ".ask" if verdict.role == Role.ASK else ""
+    return f"{verdict.question}{asks}" if verdict.question else str(verdict.part or "")
 
 
 def without(days: dict[date, list[Hour]], day: date, told: Hour) -> dict[date, list[Hour]]:

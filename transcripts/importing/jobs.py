@@ -6,6 +6,7 @@ A job is claimed in its own table; the queue only wakes a worker. So a queue tha
 from __future__ import annotations
 
 import logging
+from dataclasses import asdict
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from django_tasks_db.models import DBTaskResult
 from ..models import MOST_ATTEMPTS, ImportJob, ImportJobQuerySet, lease
 from .choosing import NoSeries
 from .overrides import BadOverride, Overrides
-from .pipeline import ImportOptions, import_file
+from .pipeline import KEPT_REJECTIONS, ImportOptions, import_file
 from .preview import preview_file
 from .records import UnreadableFile
 
@@ -122,10 +123,11 @@ class Work:
 
     def take_in(self) -> None:
         """Take the file in; its raw records are in the archive then."""
-        report = import_file(self.path, options_of(self.job), self.progress).as_json()
-        if self.job.attempts > 1:
-            report["notes"] = [RESUMED, *report["notes"]]  # type: ignore[misc]
-        if self.end(State.DONE, report=report, records=report["read"]):
+        report = import_file(self.path, options_of(self.job), self.progress)
+        notes = [RESUMED, *report.notes] if self.job.attempts > 1 else list(report.notes)
+        shown = {"rejected": len(report.rejected), "notes": notes}
+        shown["rejections"] = [asdict(rejection) for rejection in report.rejected[:KEPT_REJECTIONS]]
+        if self.end(State.DONE, report=report.as_json() | shown, records=report.read):
             self.job.drop_file()
 
     @property

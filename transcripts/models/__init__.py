@@ -9,7 +9,7 @@ from .kept_decision import KeptDecision
 from .participant import Handle, Participant, fold_handle
 from .removal import Removal
 from .scheduled_chat import ScheduledChat
-from .series import RESERVED_SLUGS, Series, SeriesQuerySet, fold_hashtag
+from .series import RESERVED_SLUGS, Series, SeriesQuerySet, check_zone, fold_hashtag
 from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Sighting",
     "Tweet",
     "TweetQuerySet",
+    "check_zone",
     "fold_handle",
     "fold_hashtag",
     "lease",

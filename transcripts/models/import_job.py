@@ -55,8 +55,8 @@ class ImportJobQuerySet(models.QuerySet["ImportJob"]):
         return self.filter(state__in=ImportJob.BUSY)
 
     def idle(self) -> ImportJobQuerySet:
-        """Those that wait for a person, or for nobody any more."""
-        return self.exclude(state__in=ImportJob.BUSY)
+        """Those that wait for a person or for nobody any more, and new ones that are in no queue yet."""
+        return self.exclude(state__in=ImportJob.BUSY, leased_until__isnull=False)
 
     def expired(self) -> ImportJobQuerySet:
         """Busy ones nobody has spoken up for in time: their worker died, or the queue lost them."""
