@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from ..publishing import Page, ShownPost, clock, count, place_words, why_here
@@ -46,9 +48,21 @@ def post(page: Page, shown: ShownPost) -> SafeString:
 
 
 @register.filter
-def parsed(told: str) -> date | datetime:
-    """Return the day or moment that a remembered preview tells as text."""
-    return date.fromisoformat(told) if len(told) == len("2015-05-12") else datetime.fromisoformat(told)
+def day(told: str) -> date:
+    """Return the day that a remembered preview tells as text."""
+    return date.fromisoformat(told)
+
+
+@register.filter
+def in_zone(told: str, zone: str) -> datetime:
+    """Return the moment that a remembered preview tells as text, in a zone."""
+    return datetime.fromisoformat(told).astimezone(ZoneInfo(zone))
+
+
+@register.filter
+def handles(told: Iterable[str]) -> SafeString:
+    """Return handles in a row: @ann, @ben."""
+    return format_html_join(", ", "<bdi>@{}</bdi>", ((handle,) for handle in told))
 
 
 @register.filter
