@@ -103,7 +103,7 @@ def test_a_file_is_chosen_corrected_imported_and_read(desk: Page, hour: Path) ->
     work()
     expect(desk.get_by_text("It is in the archive.")).to_be_visible()
     assert faults(desk) == []
-    desk.get_by_role("link", name="What seeds are worth").click()
+    desk.get_by_role("link", name="Read What seeds are worth").click()
     expect(desk).to_have_url(re.compile(r"/seedtalk/2015-05-13/$"))
     expect(desk.get_by_text("Draft: only staff see this page.")).to_be_visible()
     expect(desk.locator(".hosts")).to_contain_text("Dora")
@@ -126,6 +126,7 @@ def test_closing_the_page_loses_nothing(desk: Page, hour: Path) -> None:
 
 def test_a_file_dropped_anywhere_is_taken(desk: Page) -> None:
     log_in(desk)
+    desk.wait_for_load_state()
     desk.evaluate(
         """() => {
         const dataTransfer = new DataTransfer();

@@ -199,6 +199,27 @@ def test_start_end_and_columns_are_told(staff: Client) -> None:
     assert ImportJob.objects.get().told["columns"] == {"created_at": "When", "author": "Who", "text": "Message"}
 
 
+def test_nothing_is_imported_for_no_series(staff: Client) -> None:
+    give(staff, text="2015-05-12\n@ann: hello\n@ben: hello yourself\n@ann: shall we?\n")
+    work()
+    job = ImportJob.objects.get()
+    page = staff.post(job.get_absolute_url(), {"do": "import"}).content.decode()
+
+    assert "Say which series it is" in page
+    assert ImportJob.objects.get().state == State.READY
+
+
+def test_a_new_series_asks_for_its_zone(staff: Client, hour: bytes) -> None:
+    path = give(staff, ("hour.jsonl", hour))
+    work()
+    question = "In which time zone did it take place?"
+    assert question in seen(staff, path)
+
+    do(staff, ImportJob.objects.get(), "look", timezone="America/Chicago")
+    assert question not in seen(staff, path)
+    assert "8:00 pm–8:40 pm CDT" in seen(staff, path)
+
+
 def test_publishing_at_once_is_a_choice(staff: Client, hour: bytes) -> None:
     give(staff, ("hour.jsonl", hour))
     work()

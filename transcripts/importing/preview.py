@@ -34,7 +34,8 @@ class Preview:
     `series` is the slug that was told or is proposed, "" when a person has to say; `candidates` are the file's most
     frequent hashtags with the number of posts that carry each. `known` posts the archive has already, `kept_out` were
     removed for good, `deletions` are notices that authors deleted a post. `grouped` is how many posts were looked at
-    for chats. `asks_whose_handle` when handles in front of pasted lines may be authors or addressees.
+    for chats. `asks_whose_handle` when handles in front of pasted lines may be authors or addressees, `asks_zone` when
+    nobody said by which zone a new series is dated.
     """
 
     file: str
@@ -58,6 +59,7 @@ class Preview:
     outside: int
     sample: tuple[ForeseenPost, ...]
     asks_whose_handle: bool
+    asks_zone: bool
     notes: tuple[str, ...]
 
     def as_json(self) -> dict[str, object]:
@@ -181,6 +183,7 @@ class Look:
             outside=self.seen.outside,
             sample=self.seen.first(SHOWN_POSTS),
             asks_whose_handle=bool(self.options.leading_handle) or self.bare_handles * 2 > self.read,
+            asks_zone=series.pk is None and not self.options.timezone,
             notes=tuple(notes),
         )
 

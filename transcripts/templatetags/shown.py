@@ -60,9 +60,9 @@ def in_zone(told: str, zone: str) -> datetime:
 
 
 @register.filter
-def handles(told: Iterable[str]) -> SafeString:
+def handles(told: Iterable[object]) -> SafeString:
     """Return handles in a row: @ann, @ben."""
-    return format_html_join(", ", "<bdi>@{}</bdi>", ((handle,) for handle in told))
+    return format_html_join(", ", "<bdi>@{}</bdi>", ((str(one).lstrip("@"),) for one in told))
 
 
 @register.filter

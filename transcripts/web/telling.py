@@ -117,7 +117,7 @@ class ToldForm(forms.Form):
         if len(chats) == 1:
             found |= {"hosts": ", ".join(chats[0]["hosts"]), "title": chats[0]["title"]}
         for name, text in found.items():
-            self.fields[name].widget.attrs["placeholder"] = text or "not found"
+            self.fields[name].widget.attrs["placeholder"] = text or ("not found" if preview else "")
         self.fields["timezone"].widget.attrs["list"] = "zones"
         self.fields["series"].widget.attrs["list"] = "slugs"
 
@@ -145,8 +145,10 @@ class ToldForm(forms.Form):
         return {match[1]: match[2] for match in found if match}
 
     def clean(self) -> dict[str, Any]:
-        """Start and end go together, and with the day."""
+        """Start and end go together, and with the day; nothing is taken in for no series."""
         told = self.cleaned_data
+        if self.data.get("do") == "import" and not told.get("series") and "series" not in self.errors:
+            self.add_error("series", "Say which series it is: no hashtag clearly leads.")
         if bool(told.get("start")) != bool(told.get("end")) or (told.get("start") and not told.get("date")):
             self.add_error("start", "Start and end go together, and with the day.")
         return told
