@@ -14,7 +14,7 @@ from tests.builders import make_series
 from tests.importing.builders import a_chat_hour, a_status, write_lines
 from transcripts.importing import ImportOptions, Overrides, Preview, UnreadableFile, import_file, preview_file
 from transcripts.importing import preview as previewing
-from transcripts.models import Chat, Removal, Series, Tweet
+from transcripts.models import Chat, Removal, ScheduledChat, Series, Tweet
 
 pytestmark = pytest.mark.django_db
 
@@ -160,6 +160,50 @@ def test_the_second_half_of_a_chat_is_seen_beside_the_first(tmp_path: Path) -> N
     assert preview.chats[0].path == path
     import_file(second, options)
     assert foreseen(preview) == list(made())
+
+
+PASTE = """\
+@host: Welcome to #gardenlib! Say hello.
+@host: Q1: What about point 1? #gardenlib
+@ann: A1 ann thinks so, 1 times
+@zoe: A1 I only stand in the paste #gardenlib
+@host: Q2: What about point 2? #gardenlib
+@zoe: And here without any mark
+"""
+
+
+@pytest.mark.parametrize("first", ["export", "paste"])
+def test_a_paste_beside_an_export_of_the_same_hour_is_foreseen_as_one_chat(tmp_path: Path, first: str) -> None:
+    export = write_lines(tmp_path / "hour.jsonl", a_chat_hour())
+    paste = tmp_path / "paste.txt"
+    paste.write_text(PASTE)
+    told = {
+        export: ImportOptions(series="gardenlib", timezone="America/Chicago"),
+        paste: ImportOptions(
+            series="gardenlib", timezone="America/Chicago", overrides=Overrides(date=date(2015, 5, 12))
+        ),
+    }
+    one, other = (export, paste) if first == "export" else (paste, export)
+    import_file(one, told[one])
+    before = rows()
+    preview = preview_file(other, told[other])
+
+    assert rows() == before
+    assert preview.outside == 0
+    import_file(other, told[other])
+    assert foreseen(preview) == list(made())
+
+
+def test_a_schedule_is_heeded(week: Path) -> None:
+    series = make_series()
+    ScheduledChat.objects.create(
+        series=series, date=date(2015, 5, 12), start=time(20), title="Points", hosts=["ann"], questions=["a?", "b?"]
+    )
+    preview = preview_file(week, ImportOptions())
+    import_file(week, ImportOptions())
+
+    assert foreseen(preview) == list(made())
+    assert (preview.chats[0].title, preview.chats[0].hosts) == ("Points", ("ann",))
 
 
 def test_posts_removed_for_good_are_not_foreseen(week: Path) -> None:

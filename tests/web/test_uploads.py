@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from tests.builders import make_chat, make_series
@@ -414,6 +416,21 @@ def test_progress_is_told_for_a_script(staff: Client, hour: bytes) -> None:
 
     assert (told["busy"], told["records"], told["total"]) == (True, 9, 17)
     assert told["words"] == "Taking it in: 9 posts of 17 stored so far."
+
+
+def test_a_missing_worker_is_noticed(staff: Client, hour: bytes) -> None:
+    path = give(staff, ("hour.jsonl", hour))
+    ImportJob.objects.update(changed_at=timezone.now() - timedelta(minutes=1))
+
+    assert "none seems to be running" in seen(staff, path)
+
+
+def test_a_preview_that_no_longer_holds_is_not_shown(staff: Client, hour: bytes) -> None:
+    path = give(staff, ("hour.jsonl", hour))
+    work()
+    do(staff, ImportJob.objects.get(), "look", format="slack")
+
+    assert 'value="import"' not in seen(staff, path)
 
 
 def test_who_may_upload_finds_the_way(staff: Client) -> None:

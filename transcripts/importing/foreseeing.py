@@ -2,94 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from ..grouping import Grouping, Hour, Part, Post, Role, Verdict, group, match_cut_reposts
-from ..models import Chat, ImportRun, Series, fold_handle
+from ..models import Chat, Handle, ImportRun, Series, fold_handle
+from .announced import Announced
+from .foreseen import FileOfPosts, ForeseenChat, ForeseenQuestion, in_time
 from .overrides import Overrides
 from .planning import HOSTS, SESSIONS, by_day, chats_within, meeting, own_hours
 from .reading import SeriesPosts, posts_of
 from .regrouping import hosts_by_hand, hours_of
-from .spans import AROUND, Span, reach_of, slices
+from .spans import Span, reach_in, reach_of, slices
+from .twins import Wording, find_twins
+from .uniting import wordings_of
 
 SAMPLE = 6
-
-
-@dataclass(frozen=True, slots=True)
-class ForeseenPost:
-    """A post as an example: who, when, what, and under which question's label or in which part it would stand."""
-
-    author: str
-    posted_at: datetime
-    text: str
-    place: str
-    exact_time: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ForeseenQuestion:
-    """A question that would be found."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ForeseenChat:
-    """A chat that would be made, or that the file would add to (`path` is then its address).
-
-    `posts` counts all that would stand in it, `fresh` those of them that only this file tells of.
-    """
-
-    date: date
-    start: datetime
-    end: datetime
-    title: str
-    hosts: tuple[str, ...]
-    confidence: float
-    questions: tuple[ForeseenQuestion, ...]
-    posts: int
-    fresh: int
-    unsorted: int
-    sample: tuple[ForeseenPost, ...]
-    path: str
-
-
-@dataclass(slots=True)
-class FileOfPosts:
-    """The posts of a file by key: the series' own, and those aside, which an hour may call in. How handles are spelled.
-
-    `outside` is how many of its own posts would stand in no chat.
-    """
-
-    posts: dict[str, Post] = field(default_factory=dict)
-    aside: dict[str, Post] = field(default_factory=dict)
-    handles: dict[str, str] = field(default_factory=dict)
-    outside: int = 0
-
-    def first(self, number: int) -> tuple[ForeseenPost, ...]:
-        """The file's first posts in time, as examples."""
-        return tuple(self.example(post, "") for post in sorted(self.posts.values(), key=in_time)[:number])
-
-    def example(self, post: Post, place: str) -> ForeseenPost:
-        """A post as an example."""
-        return ForeseenPost(self.spelled(post.author), post.posted_at, post.text, place, post.exact_time)
-
-    def spelled(self, handle: str) -> str:
-        """A handle as its owner writes it."""
-        return self.handles.get(handle, handle)
+THIS_FILE = 0
+"""The number of an upload that is none yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A chat of a day with its hours, the posts in reach of it, and the archive's chat that it is, if any."""
+    """A chat of a day with its hours, the posts in reach of it, and the archive's chat that it is, if any.
+
+    `announced` are the questions of it in the series' schedule.
+    """
 
     date: date
     hours: tuple[Hour, ...]
     posts: tuple[Post, ...]
     existing: Chat | None
+    announced: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -97,6 +42,7 @@ class Foresight:
     """What a file's posts would become; goes the way of regrouping, without its writing."""
 
     series: Series
+    network: str
     file: FileOfPosts
     sha256: str
     headings: Sequence[str]
@@ -109,10 +55,14 @@ class Foresight:
         grouped = [(one, self.grouping(one)) for one in planned]
         met = [(one, grouping) for one, grouping in grouped if self.touches(grouping)]
         standing = {verdict.key for _, grouping in grouped for verdict in grouping.verdicts}
-        self.file.outside = len(self.file.posts.keys() - standing)
+        self.file.outside = len(self.own() - standing)
         meant, unclear = self.meant([one for one, _ in met])
         chats = [self.foreseen(one, self.renamed(one, grouping, meant), one is meant) for one, grouping in met]
         return chats, [*problem, *unclear]
+
+    def own(self) -> set[str]:
+        """Return the keys under which the file's posts would stand."""
+        return {self.file.twins.get(key, key) for key in self.file.posts} | set(self.file.twins.values())
 
     def told_hours(self) -> tuple[Hour | None, list[str]]:
         """Return the hour that a person told or whose day they told, if it is not simply found."""
@@ -135,38 +85,76 @@ class Foresight:
     def planned(self, told: Hour | None) -> Iterator[Planned]:
         """Yield the chats of all stretches of time that the file's posts bear on."""
         moments = [post.posted_at for post in self.file.posts.values()]
-        for span in slices([*moments, *([told.start, told.end] if told else [])], self.series.zone):
+        moments += [told.start, told.end] if told else []
+        for span in slices(moments, self.series.zone, reach_in(self.series).back):
             yield from self.within(span, told)
 
     def within(self, span: Span, told: Hour | None) -> Iterator[Planned]:
         """Yield the chats that begin in a stretch of time."""
-        start, end = span.start - AROUND, span.end + AROUND
-        loaded = self.loaded(start, end)
-        found = hours_of(self.series, loaded, self.hosts(Span(start, end)))
+        around = span.widened(reach_in(self.series).around)
+        announced = Announced.of(self.series, around)
+        loaded = self.loaded(around, span)
+        found = self.hours(loaded, around, announced)
         changed = self.with_originals(loaded, [hour for hour in found if span.holds(hour.start)], span)
         if changed is not None:
             loaded = changed
-            found = hours_of(self.series, loaded, self.hosts(Span(start, end)))
+            found = self.hours(loaded, around, announced)
         days = self.days(span, found, told)
         taken = [hour for _, hours, _ in days for hour in hours]
+        loaded = loaded.seated(taken, self.series.zone)
         for day, hours, existing in days:
             others = [hour for hour in [*found, *taken] if hour not in hours]
             reach = reach_of(hours, others)
-            yield Planned(day, hours, tuple(post for post in loaded.posts if reach.holds(post.posted_at)), existing)
+            posts = tuple(post for post in loaded.posts if reach.holds(post.posted_at))
+            yield Planned(day, hours, posts, existing, tuple(announced.questions(day)))
 
-    def loaded(self, start: datetime, end: datetime) -> SeriesPosts:
-        """Return the file's posts and the archive's of a stretch of time."""
-        own = [post for post in self.file.posts.values() if start <= post.posted_at <= end]
-        if self.series.pk is None:
-            return SeriesPosts(tuple(sorted(own, key=in_time)), {})
-        stored = posts_of(self.series, start, end)
-        rest = [post for post in stored.posts if post.key not in self.file.posts]
-        return SeriesPosts(tuple(sorted([*own, *rest], key=in_time)), stored.ids)
+    def loaded(self, around: Span, span: Span) -> SeriesPosts:
+        """Return the file's posts and the archive's of a stretch of time, each once."""
+        own = {key: post for key, post in self.file.posts.items() if around.start <= post.posted_at <= around.end}
+        stored = posts_of(self.series, around)
+        rest = [post for post in stored.posts if post.key not in own]
+        posts = tuple(sorted([*own.values(), *rest], key=in_time))
+        files = stored.files if all(post.exact_time for post in own.values()) else (*stored.files, tuple(own))
+        return SeriesPosts(self.united(posts, around, span) if rest else posts, stored.ids, files)
 
-    def hosts(self, span: Span) -> set[str]:
-        """Return the handles of whom a person said that they host."""
+    def united(self, posts: Sequence[Post], around: Span, span: Span) -> tuple[Post, ...]:
+        """Return the posts without those that are others in other words."""
+        theirs = list(wordings_of(self.series.tweets.between(around.start, around.end), self.series.zone))
+        known = {wording.key for wording in theirs}
+        if not (self.file.without_id or any(not wording.has_id for wording in theirs)):
+            return tuple(posts)
+        ours = self.wordings([post for post in posts if post.key not in known])
+        twins = find_twins([*theirs, *ours])
+        within = {post.key: twins[post.key] for post in posts if post.key in twins and span.holds(post.posted_at)}
+        self.file.twins.update((gone, kept) for gone, kept in within.items())
+        return tuple(led(post, within) for post in posts if post.key not in within)
+
+    def wordings(self, posts: Sequence[Post]) -> Iterator[Wording]:
+        """Yield posts of the file as twins are found among them; who is in no account yet has said nothing before."""
+        folded = {post.author for post in posts}
+        accounts = Handle.objects.filter(folded__in=folded, network=self.network).order_by("-participant_id")
+        known = dict(accounts.values_list("folded", "participant_id"))
+        for post in posts:
+            if post.author in known:
+                yield Wording(
+                    key=post.key,
+                    author=known[post.author],
+                    posted_at=post.posted_at,
+                    sequence=post.sequence,
+                    said_on=post.posted_at.astimezone(self.series.zone).date(),
+                    is_timed=post.exact_time,
+                    has_id=post.key not in self.file.without_id,
+                    is_repost=post.is_repost,
+                    texts=(post.text,),
+                    runs=frozenset({THIS_FILE}),
+                )
+
+    def hours(self, loaded: SeriesPosts, around: Span, announced: Announced) -> list[Hour]:
+        """Return the hours among posts, with the hosts and the day that a person told."""
         named = {fold_handle(host) for host in [*self.overrides.hosts, *self.series.usual_hosts]}
-        return named | (hosts_by_hand(self.series, span) if self.series.pk else set())
+        named |= hosts_by_hand(self.series, around) | announced.hosts
+        told = {self.overrides.date} if self.overrides.date else set()
+        return hours_of(self.series, loaded, named, announced, told)
 
     def with_originals(self, loaded: SeriesPosts, found: Sequence[Hour], span: Span) -> SeriesPosts | None:
         """Return the posts with originals that hours call in and retweets matched to theirs; None if there are none."""
@@ -179,13 +167,13 @@ class Foresight:
         if not (called or within):
             return None
         matched = [replace(one, repost_of=matches[one.key]) if one.key in within else one for one in loaded.posts]
-        return SeriesPosts(tuple(sorted([*matched, *called], key=in_time)), loaded.ids)
+        return replace(loaded, posts=tuple(sorted([*matched, *called], key=in_time)))
 
     def days(
         self, span: Span, found: Sequence[Hour], told: Hour | None
     ) -> list[tuple[date, tuple[Hour, ...], Chat | None]]:
         """Return each day's hours and the archive's chat they meet; what a person fixed stays as it is."""
-        existing = chats_within(self.series, span) if self.series.pk else []
+        existing = chats_within(self.series, span)
         fixed = [chat for chat in existing if SESSIONS in chat.by_hand]
         free = [hour for hour in found if span.holds(hour.start)]
         days = by_day(self.series, free, fixed)
@@ -204,21 +192,22 @@ class Foresight:
         by_hand = planned.existing is not None and HOSTS in planned.existing.by_hand
         if hosts is None and by_hand and planned.existing:
             hosts = [host.folded for host in planned.existing.hosts.all()]
-        outline = self.outline(planned.posts)
+        outline = (*self.outline(planned.posts), *planned.announced)
         return group(planned.posts, planned.hours, letters=self.series.letters, hosts=hosts, outline=outline)
 
     def outline(self, posts: Iterable[Post]) -> tuple[str, ...]:
         """Return the headings of the files that carry the given posts, this one among them."""
         keys = [post.key for post in posts]
         outlines = {self.sha256: list(self.headings)} if self.file.posts.keys() & set(keys) else {}
-        if self.series.pk and self.series.runs.exclude(outline=[]).exists():
+        if self.series.runs.exclude(outline=[]).exists():
             runs = ImportRun.objects.filter(series=self.series, sightings__tweet__key__in=keys)
             outlines |= {run.sha256: run.outline for run in runs.exclude(outline=[]).distinct()}
         return tuple(heading for _, outline in sorted(outlines.items()) for heading in outline)
 
     def touches(self, grouping: Grouping) -> bool:
         """True when the file tells of the chat, and not only of the hours around it."""
-        return any(one.key in self.file.posts and one.part != Part.OFF for one in grouping.verdicts)
+        own = self.own()
+        return any(one.key in own and one.part != Part.OFF for one in grouping.verdicts)
 
     def meant(self, planned: Sequence[Planned]) -> tuple[Planned | None, list[str]]:
         """Return the chat that told hosts and title speak of, or a sentence that asks which one it is."""
@@ -258,9 +247,13 @@ class Foresight:
         )
 
 
-def in_time(post: Post) -> tuple[datetime, int, str]:
-    """Return what sorts posts as they were said."""
-    return post.posted_at, post.sequence, post.key
+def led(post: Post, to: Mapping[str, str]) -> Post:
+    """Return a post whose references lead to the posts that stay."""
+    told = (post.reply_to, post.quote_of, post.repost_of)
+    if not any(key in to for key in told):
+        return post
+    reply_to, quote_of, repost_of = (to.get(key, key) for key in told)
+    return replace(post, reply_to=reply_to, quote_of=quote_of, repost_of=repost_of)
 
 
 def place_of(verdict: Verdict | None) -> str:

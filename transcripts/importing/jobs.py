@@ -101,16 +101,15 @@ class Work:
 
     def do(self) -> None:
         """Look or take in; whatever comes of it, the job says so."""
-        looking = self.job.state == State.LOOKING
         try:
-            self.look() if looking else self.take_in()
+            self.look() if self.job.state == State.LOOKING else self.take_in()
         except LostLease:
             log.warning("%s: another worker took it up.", self.job)
         except (UnreadableFile, NoSeries, BadOverride) as error:
-            self.end(State.FAILED, error=str(error))
+            self.fail(str(error))
         except Exception:
             log.exception("%s (upload %s) failed.", self.job, self.job.pk)
-            self.end(State.FAILED, error=SURPRISE)
+            self.fail(SURPRISE)
         except BaseException:
             # The worker is told to stop: the next one need not wait for the lease to end.
             self.mine().update(leased_until=timezone.now())
@@ -129,6 +128,11 @@ class Work:
         shown["rejections"] = [asdict(rejection) for rejection in report.rejected[:KEPT_REJECTIONS]]
         if self.end(State.DONE, report=report.as_json() | shown, records=report.read):
             self.job.drop_file()
+
+    def fail(self, error: str) -> None:
+        """Say why it failed; an earlier preview holds no more when looking again has failed."""
+        seen = {"preview": None} if self.job.state == State.LOOKING else {}
+        self.end(State.FAILED, error=error, **seen)
 
     @property
     def path(self) -> Path:

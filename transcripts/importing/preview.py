@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ..grouping import Post
-from ..models import ImportRun, Participant, Series, Tweet, fold_handle
+from ..models import ImportRun, Participant, Series, Tweet
 from .choosing import Proposal
-from .foreseeing import FileOfPosts, ForeseenChat, ForeseenPost, Foresight
+from .foreseeing import Foresight
+from .foreseen import FileOfPosts, ForeseenChat, ForeseenPost
 from .formats.addressed import begins_with_a_bare_handle
 from .merging import merge, merged
 from .opening import OpenedFile, open_source
 from .pipeline import SAMPLE, ImportOptions, Sorter, as_told, format_of, nothing_read
 from .reading import as_post
 from .records import PostRecord, ReadOptions, Rejection, UnreadableFile
-from .storing import Store, Telling, batches
+from .storing import Store, batches, tellings_in
 
 LOOKED_AT = 50_000
 """So many posts are grouped for a preview; of a longer file the rest is only counted."""
@@ -101,7 +101,10 @@ class Look:
             self.progress(self.read)
         if not (self.read or self.seen.posts or self.sorter.deleted):
             raise UnreadableFile(nothing_read(self.opened.name, self.sorter.rejected))
-        foresight = Foresight(series, self.seen, self.opened.sha256, self.sorter.headings, self.options.overrides)
+        network = self.options.network or series.network
+        foresight = Foresight(
+            series, network, self.seen, self.opened.sha256, self.sorter.headings, self.options.overrides
+        )
         chats, problems = foresight.chats()
         return self.told(proposal, series, store, chats, [*notes, *problems])
 
@@ -136,25 +139,26 @@ class Look:
         """Turn a batch of records into posts as grouping will see them."""
         self.read += sum(not record.embedded for record in records)
         self.bare_handles += sum(map(begins_with_a_bare_handle, records))
-        kept = store.without_removed([Telling(record, row_of(store, record)) for record in records])
+        kept = store.without_removed(tellings_in(records, [row_of(store, record) for record in records]))
         rows: dict[str, list[Tweet]] = {}
         for telling in kept:
-            rows.setdefault(telling.tweet.key, []).append(telling.tweet)
+            rows.setdefault(telling.key, []).append(telling.tweet)
         news = {key: merged(tellings) for key, tellings in rows.items()}
-        self.known += meet(news, {one.tweet.key for one in kept if not one.record.embedded})
-        own = {one.tweet.key for one in kept if store.belongs(one.record)}
-        headings = {one.tweet.key: one.record.heading for one in reversed(kept) if one.record.heading}
-        posts = {key: as_post(row, headings.get(key, "")) for key, row in news.items()}
-        self.keep(posts, own, (row.author.handle for row in news.values()))
+        self.known += meet(news, {one.key for one in kept if not one.record.embedded})
+        own = {one.key for one in kept if store.belongs(one.record)}
+        headings = {one.key: one.record.heading for one in reversed(kept) if one.record.heading}
+        self.keep(news, own, headings)
 
-    def keep(self, posts: dict[str, Post], own: set[str], handles: Iterable[str]) -> None:
+    def keep(self, rows: Mapping[str, Tweet], own: set[str], headings: Mapping[str, str]) -> None:
         """Remember a batch's posts, as long as there are not too many."""
         seen = self.seen
-        seen.handles.update((fold_handle(handle), handle) for handle in handles)
-        for key, post in posts.items():
+        for key, row in rows.items():
             place = seen.posts if key in own else seen.aside
-            if len(place) < LOOKED_AT:
-                place.setdefault(key, post)
+            if len(place) >= LOOKED_AT:
+                continue
+            seen.handles[row.author.folded] = row.author.handle
+            seen.without_id |= set() if row.source_id else {key}
+            place.setdefault(key, replace(as_post(row, headings.get(key, "")), key=key))
 
     def told(
         self, proposal: Proposal, series: Series, store: Store, chats: Sequence[ForeseenChat], notes: Sequence[str]
@@ -167,7 +171,7 @@ class Look:
             format_title=kind.title,
             is_selection=kind.is_selection,
             series=series.slug,
-            is_new_series=series.pk is None,
+            is_new_series=not series.pk,
             candidates=proposal.candidates,
             timezone=series.timezone,
             network=self.options.network or series.network,
@@ -183,15 +187,15 @@ class Look:
             outside=self.seen.outside,
             sample=self.seen.first(SHOWN_POSTS),
             asks_whose_handle=bool(self.options.leading_handle) or self.bare_handles * 2 > self.read,
-            asks_zone=series.pk is None and not self.options.timezone,
+            asks_zone=not series.pk and not self.options.timezone,
             notes=tuple(notes),
         )
 
 
 def new_series(slug: str, options: ImportOptions) -> Series:
-    """Return an unsaved series, as it would be made."""
+    """Return an unsaved series, as it would be made; it has a number that is nobody's, so that it can be asked of."""
     hashtags = [slug] if slug else []
-    return Series(slug=slug, name=f"#{slug} chats", hashtags=hashtags, timezone=options.timezone or "UTC")
+    return Series(pk=0, slug=slug, name=f"#{slug} chats", hashtags=hashtags, timezone=options.timezone or "UTC")
 
 
 def zone_note(series: Series, timezone: str) -> Iterable[str]:

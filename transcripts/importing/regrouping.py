@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 
@@ -117,15 +117,20 @@ def hosts_by_hand(series: Series, span: Span) -> set[str]:
     return {host.folded for chat in chats_within(series, span) if HOSTS in chat.by_hand for host in chat.hosts.all()}
 
 
-def hours_of(series: Series, loaded: SeriesPosts, hosts: Iterable[str], announced: Announced) -> list[Hour]:
-    """Find the hours of chat among posts, by themselves and by the series' schedule."""
+def hours_of(
+    series: Series, loaded: SeriesPosts, hosts: Iterable[str], announced: Announced, told_days: Iterable[date] = ()
+) -> list[Hour]:
+    """Find the hours of chat among posts, by themselves and by the series' schedule.
+
+    `told_days` are those of files that are not taken in yet.
+    """
     found = find_hours(
         loaded.posts,
         tz=series.zone,
         letters=series.letters,
         usual_hosts=tuple(sorted(hosts)),
         hashtags=tuple(sorted(series.folded_hashtags)),
-        told_days=days_told(series) | announced.days,
+        told_days=days_told(series) | announced.days | set(told_days),
         is_slow=series.is_slow,
     )
     return announced.applied(found, loaded.posts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.timesince import timesince
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -25,6 +27,7 @@ from .telling import ToldForm, in_page_words
 
 MAY_UPLOAD = "transcripts.add_importjob"
 PER_PAGE = 30
+LONG = timedelta(seconds=30)
 State = ImportJob.State
 TEMPLATES = {State.DONE: "upload_report.html", State.READY: "upload_preview.html", State.FAILED: "upload_preview.html"}
 HTML = re.compile(r"\s*<(?:!doctype|html|head|body|div|p|ul|ol|li|table|blockquote|article|section)\b", re.IGNORECASE)
@@ -152,6 +155,8 @@ def words_of(job: ImportJob, total: int) -> str:
     """Return what is going on with an upload, in a sentence."""
     match job.state:
         case State.RECEIVED | State.QUEUED:
+            if nobody_works(job):
+                return "Waiting for a worker, and none seems to be running: manage.py worker is one."
             before = ImportJob.objects.busy().filter(changed_at__lt=job.changed_at).exclude(pk=job.pk).count()
             return f"Waiting for its turn, {count(before, 'upload')} before it." if before else "Waiting for its turn."
         case State.LOOKING:
@@ -161,3 +166,9 @@ def words_of(job: ImportJob, total: int) -> str:
         case State.IMPORTING:
             return f"Taking it in: {count(job.records, 'post')}{f' of {total:,}' if total else ''} stored so far."
     return f"{State(job.state).label}, {timesince(job.changed_at)} ago."
+
+
+def nobody_works(job: ImportJob) -> bool:
+    """True when a job waits although no other keeps the worker busy."""
+    waits_long = timezone.now() - job.changed_at > LONG
+    return waits_long and not ImportJob.objects.filter(state__in=ImportJob.WORK.values()).exists()
