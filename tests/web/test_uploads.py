@@ -170,6 +170,7 @@ def test_fields_left_empty_tell_nothing(staff: Client, hour: bytes) -> None:
         ({"series": "Not a slug"}, "Lower-case letters"),
         ({"start": "20:00"}, "Start and end go together"),
         ({"columns": "nonsense"}, "One to a line"),
+        ({"questions": "Q1 at eight"}, "One to a line"),
         ({"date": "yesterday"}, "valid date"),
     ],
 )
@@ -220,6 +221,19 @@ def test_a_new_series_asks_for_its_zone(staff: Client, hour: bytes) -> None:
     do(staff, ImportJob.objects.get(), "look", timezone="America/Chicago")
     assert question not in seen(staff, path)
     assert "8:00 pm–8:40 pm CDT" in seen(staff, path)
+
+
+def test_question_times_are_told_where_the_file_has_none(staff: Client) -> None:
+    text = "2015-05-12\n" + "".join(f"Q{n}: What about {n}?\n@ann: A{n} me\n@ben: A{n} me too\n" for n in (1, 2))
+    give(staff, text=text)
+    work()
+    job = ImportJob.objects.get()
+    do(staff, job, "look", questions="Q9 = 20:00")
+    assert "There is no question Q9 to give a time to; there are: Q1, Q2." in seen(staff, job.get_absolute_url())
+
+    do(staff, job, "import", questions="Q1 = 20:05\nQ2=9:15", timezone="America/Chicago")
+    times = [question.asked_at.astimezone(Chat.objects.get().zone) for question in Chat.objects.get().questions.all()]
+    assert [f"{time:%d %H:%M}" for time in times] == ["12 20:05", "13 09:15"]
 
 
 def test_publishing_at_once_is_a_choice(staff: Client, hour: bytes) -> None:

@@ -10,10 +10,10 @@ from ..grouping import Grouping, Hour, Part, Post, Role, Verdict, group, match_c
 from ..models import Chat, Handle, ImportRun, Series, fold_handle
 from .announced import Announced
 from .foreseen import FileOfPosts, ForeseenChat, ForeseenQuestion, in_time
-from .overrides import Overrides
+from .overrides import Overrides, asked_moments
 from .planning import HOSTS, SESSIONS, by_day, chats_within, meeting, own_hours
 from .reading import SeriesPosts, posts_of
-from .regrouping import hosts_by_hand, hours_of
+from .regrouping import asked_by_hand, hosts_by_hand, hours_of
 from .spans import Span, reach_in, reach_of, slices
 from .twins import Wording, find_twins
 from .uniting import wordings_of
@@ -58,7 +58,14 @@ class Foresight:
         self.file.outside = len(self.own() - standing)
         meant, unclear = self.meant([one for one, _ in met])
         chats = [self.foreseen(one, self.renamed(one, grouping, meant), one is meant) for one, grouping in met]
-        return chats, [*problem, *unclear]
+        return chats, [*problem, *unclear, *self.unknown_questions(next((g for one, g in met if one is meant), None))]
+
+    def unknown_questions(self, grouping: Grouping | None) -> Iterator[str]:
+        """Yield a sentence for each told time of a question that the chat has not."""
+        labels = [one.label for one in grouping.questions] if grouping else []
+        for label in self.overrides.questions if grouping else ():
+            if label not in labels:
+                yield f"There is no question {label} to give a time to; there are: {', '.join(labels) or 'none'}."
 
     def own(self) -> set[str]:
         """Return the keys under which the file's posts would stand."""
@@ -187,13 +194,16 @@ class Foresight:
             (day, tuple(hours), meeting(chats, day, hours)) for day, hours in sorted(days.items())
         ]
 
-    def grouping(self, planned: Planned, hosts: Sequence[str] | None = None) -> Grouping:
+    def grouping(
+        self, planned: Planned, hosts: Sequence[str] | None = None, asked_at: Mapping[str, datetime] | None = None
+    ) -> Grouping:
         """Group a chat's posts."""
         by_hand = planned.existing is not None and HOSTS in planned.existing.by_hand
         if hosts is None and by_hand and planned.existing:
             hosts = [host.folded for host in planned.existing.hosts.all()]
         outline = (*self.outline(planned.posts), *planned.announced)
-        return group(planned.posts, planned.hours, letters=self.series.letters, hosts=hosts, outline=outline)
+        letters, told = self.series.letters, {**asked_by_hand(planned.existing), **(asked_at or {})}
+        return group(planned.posts, planned.hours, letters=letters, hosts=hosts, outline=outline, asked_at=told)
 
     def outline(self, posts: Iterable[Post]) -> tuple[str, ...]:
         """Return the headings of the files that carry the given posts, this one among them."""
@@ -211,19 +221,20 @@ class Foresight:
 
     def meant(self, planned: Sequence[Planned]) -> tuple[Planned | None, list[str]]:
         """Return the chat that told hosts and title speak of, or a sentence that asks which one it is."""
-        if not (self.overrides.hosts or self.overrides.title):
+        if not self.overrides.of_one_chat:
             return None, []
         meant = [one for one in planned if self.overrides.date in (None, one.date)]
         if len(meant) == 1:
             return meant[0], []
         days = ", ".join(one.date.isoformat() for one in meant) or "none"
-        return None, [f"Host and title speak of one chat, the file has {days}; say which by its day."]
+        return None, [f"What was told holds for one chat, the file has {days}; say which by its day."]
 
     def renamed(self, planned: Planned, grouping: Grouping, meant: Planned | None) -> Grouping:
-        """Group the chat that is meant by its told hosts."""
-        if planned is not meant or not self.overrides.hosts:
+        """Group the chat that is meant by its told hosts and question times."""
+        if planned is not meant or not (self.overrides.hosts or self.overrides.questions):
             return grouping
-        return self.grouping(planned, [fold_handle(host) for host in self.overrides.hosts])
+        hosts = [fold_handle(host) for host in self.overrides.hosts] or None
+        return self.grouping(planned, hosts, asked_moments(self.overrides.questions, planned.date, self.series.zone))
 
     def foreseen(self, planned: Planned, grouping: Grouping, is_meant: bool) -> ForeseenChat:
         """Tell of a chat."""

@@ -167,6 +167,7 @@ def options_of(job: ImportJob) -> ImportOptions:
         end=time.fromisoformat(told["end"]) if told.get("end") else None,
         hosts=tuple(told.get("hosts", ())),
         title=told.get("title", ""),
+        questions={label: time.fromisoformat(clock) for label, clock in told.get("questions", {}).items()},
     )
     plain = ("series", "format", "timezone", "network", "leading_handle")
     return ImportOptions(

@@ -181,7 +181,16 @@ def write_plan(
 
 
 def group_chat(plan: Plan, posts: Sequence[Post], outline: Sequence[str]) -> Grouping:
-    """Group a chat's posts; hosts that a person named are taken as they are."""
+    """Group a chat's posts; hosts that a person named and moments of questions that one told are taken as they are."""
     chat = plan.chat
     hosts = tuple(host.folded for host in chat.hosts.all()) if HOSTS in chat.by_hand else None
-    return group(posts, plan.hours, letters=chat.series.letters, hosts=hosts, outline=tuple(outline))
+    told, letters = asked_by_hand(chat), chat.series.letters
+    return group(posts, plan.hours, letters=letters, hosts=hosts, outline=tuple(outline), asked_at=told)
+
+
+def asked_by_hand(chat: Chat | None) -> dict[str, datetime]:
+    """Return the moments of questions, by label, that a person told."""
+    if chat is None or chat.pk is None:
+        return {}
+    told = chat.questions.filter(asked_at_by_hand=True).values_list("label", "asked_at")
+    return {label: moment for label, moment in told if moment}

@@ -20,6 +20,7 @@ from ..models import ImportJob, Series, check_zone
 
 HANDLES = re.compile(r"[\s,;]+")
 COLUMN = re.compile(r"\s*([\w.]+)\s*=\s*(\S.*?)\s*$")
+QUESTION = re.compile(r"\s*(\S.{0,18}?)\s*=\s*((?:[01]?\d|2[0-3]):[0-5]\d)\s*$")
 FLAGS = {
     "series": "Series",
     "date": "Day",
@@ -31,6 +32,7 @@ FLAGS = {
     "network": "Network",
     "format": "Kind of file",
     "column": "Columns",
+    "question": "Question times",
 }
 FLAG = re.compile(rf"--({'|'.join(FLAGS)})\b(?: (?:SLUG|YYYY-MM-DD))?")
 FORMAT_LIST = re.compile(r" There are: .*$", re.DOTALL)
@@ -73,6 +75,12 @@ class ToldForm(forms.Form):
     leading_handle = forms.ChoiceField(
         label="A handle that begins a line is", required=False, choices=WHOSE, widget=forms.RadioSelect
     )
+    questions = forms.CharField(
+        label="Question times",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "placeholder": "Q1 = 20:05\nQ2 = 20:15"}),
+        help_text="When the file does not say when each was asked: one to a line, in the chat’s own time.",
+    )
     columns = forms.CharField(
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "placeholder": "text = Message\nauthor = Who"}),
@@ -104,6 +112,7 @@ class ToldForm(forms.Form):
         told = job.told | {
             "hosts": ", ".join(job.told.get("hosts", ())),
             "columns": "\n".join(f"{field} = {name}" for field, name in job.told.get("columns", {}).items()),
+            "questions": "\n".join(f"{label} = {clock}" for label, clock in job.told.get("questions", {}).items()),
         }
         preview = job.preview or {}
         told.setdefault("series", preview.get("series", ""))
@@ -143,6 +152,14 @@ class ToldForm(forms.Form):
         if not all(found):
             raise ValidationError("One to a line, like: text = Message")
         return {match[1]: match[2] for match in found if match}
+
+    def clean_questions(self) -> dict[str, str]:
+        """Read lines like `Q1 = 20:05`."""
+        lines = [line for line in self.cleaned_data["questions"].splitlines() if line.strip()]
+        found = [QUESTION.match(line) for line in lines]
+        if not all(found):
+            raise ValidationError("One to a line, like: Q1 = 20:05")
+        return {match[1]: match[2].zfill(5) for match in found if match}
 
     def clean(self) -> dict[str, Any]:
         """Start and end go together, and with the day; nothing is taken in for no series."""
