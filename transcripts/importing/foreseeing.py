@@ -126,12 +126,14 @@ class Foresight:
 
     def united(self, posts: Sequence[Post], around: Span, span: Span) -> tuple[Post, ...]:
         """Return the posts without those that are others in other words."""
-        theirs = list(wordings_of(self.series.tweets.between(around.start, around.end), self.series.zone))
-        known = {wording.key for wording in theirs}
-        if not (self.file.without_id or any(not wording.has_id for wording in theirs)):
+        stored = self.series.tweets.between(around.start, around.end)
+        if not (self.file.without_id or stored.filter(source_id="").exists()):
             return tuple(posts)
-        ours = self.wordings([post for post in posts if post.key not in known])
-        twins = find_twins([*theirs, *ours])
+        theirs = list(wordings_of(stored, self.series.zone))
+        known = {wording.key for wording in theirs}
+        wordings = [*theirs, *self.wordings([post for post in posts if post.key not in known])]
+        authors = {wording.author for wording in wordings if not wording.has_id}
+        twins = find_twins(wording for wording in wordings if wording.author in authors)
         within = {post.key: twins[post.key] for post in posts if post.key in twins and span.holds(post.posted_at)}
         self.file.twins.update((gone, kept) for gone, kept in within.items())
         return tuple(led(post, within) for post in posts if post.key not in within)
