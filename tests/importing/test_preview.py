@@ -257,3 +257,25 @@ def test_a_colon_behind_the_handle_leaves_nothing_to_ask(tmp_path: Path) -> None
     file.write_text("2009-04-25\n@zinzi: hello\n@arlo: hello you\n@zinzi: shall we?\n")
 
     assert not preview_file(file, ImportOptions(series="bands")).asks_whose_handle
+
+
+REAL = [
+    "twarc1_csv/histlib-critlib-tweets__mar102015.csv",
+    "twarc1_jsonl/histlib-critlib-tweets__mar102015.json",
+    "twarc1_csv/histlib-critlib-tweets__apr072015.csv",
+    "twarc1_jsonl/histlib-critlib-tweets__june032015.json",
+]
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize("names", [REAL, REAL[::-1]], ids=["in order", "backwards"])
+def test_real_files_one_after_another_are_each_foreseen(shared: Path, names: list[str]) -> None:
+    for name in names:
+        options = ImportOptions(series="critlib", timezone="America/New_York")
+        preview = preview_file(shared / name, options)
+        report = import_file(shared / name, options)
+        found = {chat[0]: chat for chat in made()}
+
+        assert foreseen(preview) == [found[chat.date] for chat in preview.chats]
+        assert [f"/critlib/{chat.date}/" for chat in preview.chats] == [chat.url for chat in report.chats]
+        assert (preview.read, preview.outside) == (report.read, report.outside)
