@@ -85,6 +85,7 @@ class Look:
     progress: Callable[[int], None]
     sorter: Sorter = field(default_factory=Sorter)
     seen: FileOfPosts = field(default_factory=FileOfPosts)
+    found: int = 0
     read: int = 0
     known: int = 0
     bare_handles: int = 0
@@ -99,7 +100,7 @@ class Look:
         for batch in batches(self.posts(series.zone)):
             self.take(store, batch)
             self.progress(self.read)
-        if not (self.read or self.seen.posts or self.sorter.deleted):
+        if not (self.found or self.sorter.deleted):
             raise UnreadableFile(nothing_read(self.opened.name, self.sorter.rejected))
         network = self.options.network or series.network
         foresight = Foresight(
@@ -137,6 +138,7 @@ class Look:
 
     def take(self, store: Store, records: Sequence[PostRecord]) -> None:
         """Turn a batch of records into posts as grouping will see them."""
+        self.found += len(records)
         self.read += sum(not record.embedded for record in records)
         self.bare_handles += sum(map(begins_with_a_bare_handle, records))
         kept = store.without_removed(tellings_in(records, [row_of(store, record) for record in records]))
