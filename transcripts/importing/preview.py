@@ -13,6 +13,7 @@ from .choosing import Proposal
 from .foreseeing import Foresight
 from .foreseen import FileOfPosts, ForeseenChat, ForeseenPost
 from .formats.addressed import begins_with_a_bare_handle
+from .formats.base import Format
 from .merging import merge, merged
 from .opening import OpenedFile, open_source
 from .pipeline import SAMPLE, ImportOptions, Sorter, as_told, format_of, nothing_read
@@ -89,6 +90,10 @@ class Look:
     read: int = 0
     known: int = 0
     bare_handles: int = 0
+    kind: Format = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.kind = format_of(self.opened, self.options.format)
 
     def preview(self) -> Preview:
         """Choose the series, read, group."""
@@ -127,14 +132,12 @@ class Look:
             timezone=zone,
             network=self.options.network,
         )
-        kind = format_of(self.opened, self.options.format)
-        return self.sorter.posts(as_told(kind.read(self.opened.stream, told), self.options))
+        return self.sorter.posts(as_told(self.kind.read(self.opened.stream, told), self.options))
 
     def store(self, series: Series) -> Store:
         """Return what makes rows of records; none of them is saved."""
-        kind = format_of(self.opened, self.options.format)
         run = ImportRun(series=series, options={"network": self.options.network})
-        return Store(run, series, series.zone, kind.is_personal)
+        return Store(run, series, series.zone, self.kind.is_personal)
 
     def take(self, store: Store, records: Sequence[PostRecord]) -> None:
         """Turn a batch of records into posts as grouping will see them."""
@@ -166,12 +169,11 @@ class Look:
         self, proposal: Proposal, series: Series, store: Store, chats: Sequence[ForeseenChat], notes: Sequence[str]
     ) -> Preview:
         """Put together what was seen."""
-        kind = format_of(self.opened, self.options.format)
         return Preview(
             file=self.opened.name,
-            format=kind.name,
-            format_title=kind.title,
-            is_selection=kind.is_selection,
+            format=self.kind.name,
+            format_title=self.kind.title,
+            is_selection=self.kind.is_selection,
             series=series.slug,
             is_new_series=not series.pk,
             candidates=proposal.candidates,
