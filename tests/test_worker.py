@@ -149,7 +149,7 @@ def answers(port: int) -> bool:
         return False
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are looked up in /proc")
+@pytest.mark.skipif(not Path("/proc/thread-self/children").exists(), reason="processes are looked up in /proc")
 def test_web_server_and_worker_live_and_end_together(archive: Archive) -> None:
     port = free_port()
     with archive.running("serve", "--port", str(port), "--workers", "1") as server:

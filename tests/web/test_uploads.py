@@ -129,6 +129,16 @@ def test_what_a_file_does_not_say_is_asked_in_words_of_the_page(staff: Client) -
     assert 'value="import"' in page
 
 
+def test_the_day_in_a_files_own_name_is_read(staff: Client) -> None:
+    give(staff, ("chat_2015-05-12.txt", b"@ann: hello\n@ben: hello yourself\n@ann: shall we?\n"))
+    work()
+    job = ImportJob.objects.get()
+    assert "12 May 2015" in seen(staff, job.get_absolute_url())
+
+    do(staff, job, "import")
+    assert Tweet.objects.first().posted_at.date().isoformat() == "2015-05-12"  # type: ignore[union-attr]
+
+
 def test_a_file_without_a_chat_shows_how_it_begins(staff: Client, tmp_path: Path) -> None:
     give(staff, ("one.jsonl", write_lines(tmp_path / "one.jsonl", a_chat_hour()[:1]).read_bytes()))
     work()

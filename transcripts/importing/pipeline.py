@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
+from datetime import tzinfo
 from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
@@ -122,7 +123,9 @@ class Import:
     def run(self) -> ImportReport:
         """Read, store, group, publish, index, report."""
         known = Series.objects.filter(slug=self.options.series).first()
-        records = self.format.read(self.opened.stream, self.read_options(known))
+        records = self.format.read(
+            self.opened.stream, read_options(self.opened.name, self.options, self.zone_of(known))
+        )
         posts = self.sorter.posts(as_told(records, self.options))
         sample = list(islice(posts, SAMPLE))
         if not sample and not self.sorter.deleted:
@@ -137,16 +140,6 @@ class Import:
         self.finish(run, stored)
         notes = () if self.options.dry_run else self.publish_and_index(run)
         return self.report(run, stored, (*notes, *taken_before(run)))
-
-    def read_options(self, series: Series | None) -> ReadOptions:
-        """Return what the format needs to know."""
-        return ReadOptions(
-            columns=self.options.columns,
-            date=self.options.overrides.date,
-            timezone=self.zone_of(series),
-            network=self.options.network,
-            file_day=day_in(self.opened.name.replace("_", " ")),
-        )
 
     def zone_of(self, series: Series | None) -> ZoneInfo:
         """Return the zone of times that come without one: the told one, else the series' own."""
@@ -267,6 +260,17 @@ def run_posts(run: ImportRun) -> TweetQuerySet:
     """Return the posts of the series that a file told of."""
     # Exists, not joins: on fresh tables PostgreSQL has no statistics and joins them row by row.
     return run.series.tweets.filter(Exists(run.sightings.filter(tweet=OuterRef("pk"))))
+
+
+def read_options(file: str, options: ImportOptions, zone: tzinfo) -> ReadOptions:
+    """Return what a format needs to know of a file; `zone` is that of times that come without one."""
+    return ReadOptions(
+        columns=options.columns,
+        date=options.overrides.date,
+        timezone=zone,
+        network=options.network,
+        file_day=day_in(file.replace("_", " ")),
+    )
 
 
 def as_told(records: Iterator[Record], options: ImportOptions) -> Iterator[Record]:

@@ -16,9 +16,9 @@ from .formats.addressed import begins_with_a_bare_handle
 from .formats.base import Format
 from .merging import merge, merged
 from .opening import OpenedFile, open_source
-from .pipeline import SAMPLE, ImportOptions, Sorter, as_told, format_of, nothing_read
+from .pipeline import SAMPLE, ImportOptions, Sorter, as_told, format_of, nothing_read, read_options
 from .reading import as_post
-from .records import PostRecord, ReadOptions, Rejection, UnreadableFile
+from .records import PostRecord, Rejection, UnreadableFile
 from .storing import Store, batches, tellings_in
 
 LOOKED_AT = 50_000
@@ -126,12 +126,7 @@ class Look:
     def posts(self, zone: ZoneInfo) -> Iterable[PostRecord]:
         """Read the file from its beginning."""
         self.opened.stream.seek(0)
-        told = ReadOptions(
-            columns=self.options.columns,
-            date=self.options.overrides.date,
-            timezone=zone,
-            network=self.options.network,
-        )
+        told = read_options(self.opened.name, self.options, zone)
         return self.sorter.posts(as_told(self.kind.read(self.opened.stream, told), self.options))
 
     def store(self, series: Series) -> Store:
