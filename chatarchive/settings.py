@@ -62,6 +62,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SEARCH_ENGINE = env.str("CHATARCHIVE_SEARCH", "whoosh")
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 
+# What staff upload waits here until it is taken in; it is received here too, so that it is stored by a mere renaming.
+UPLOADS_DIR = DATA_DIR / "uploads"
+UPLOADS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+UPLOAD_MB = env.int("CHATARCHIVE_UPLOAD_MB", 512)
+FILE_UPLOAD_TEMP_DIR = UPLOADS_DIR
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["transcripts.web.receiving.StaffUploadHandler"]
+# Pasted text is no file: Django counts it here.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -72,6 +83,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
+    "django_tasks_db",
     "transcripts",
 ]
 

@@ -6,6 +6,7 @@ import json
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -150,6 +151,33 @@ def test_host_and_title_that_a_person_tells_stand(week: Path) -> None:
 
     chat = Chat.objects.get()
     assert (chat.title, [host.handle for host in chat.hosts.all()]) == ("Seeds", ["ann"])
+
+
+HEADED = """\
+2015-05-12
+Q1: What grows here?
+@ann: beans
+Q2: And what does not?
+@ben: melons
+"""
+
+
+def test_a_questions_time_that_a_person_tells_stands(tmp_path: Path) -> None:
+    paste = tmp_path / "paste.txt"
+    paste.write_text(HEADED)
+    told = ["--series", "gardenlib", "--timezone", "America/Chicago"]
+    import_chat(paste, *told, "--question", "Q1=23:55", "--question", "Q2=00:10")
+    import_chat(paste, *told)
+
+    times = [
+        question.asked_at.astimezone(ZoneInfo("America/Chicago")) for question in Chat.objects.get().questions.all()
+    ]
+    assert [f"{time:%d %H:%M}" for time in times] == ["12 23:55", "13 00:10"]
+
+
+def test_a_time_for_a_question_that_is_none_is_told(week: Path) -> None:
+    with pytest.raises(CommandError, match=r"There is no question Q9 .* there are: Q1"):
+        import_chat(week, "--question", "Q9=20:00")
 
 
 def test_a_day_without_a_post_is_told(week: Path) -> None:

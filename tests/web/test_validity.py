@@ -7,25 +7,55 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from tests.conftest import lacking
-from tests.web.lively import Lively
+from tests.web.lively import HOSTILE, Lively
+from tests.working import work
 
 pytestmark = pytest.mark.django_db
 VNU = Path(os.environ.get("VNU_JAR", "node_modules/vnu-jar/build/dist/vnu.jar"))
 
 
+HOSTILE_FILE = f"2015-05-12\n@ann: A1 {HOSTILE}\n@ben: {HOSTILE}\nnobody said this\n"
+
+
 @pytest.fixture
-def pages(client: Client, lively: Lively, tmp_path: Path) -> Path:
+def pages(client: Client, admin_client: Client, lively: Lively, tmp_path: Path) -> Path:
     """A page of every kind, as files."""
+    home = tmp_path / "pages"
+    home.mkdir()
     for path in lively.paths:
-        name = re.sub(r"\W+", "_", path)
-        (tmp_path / f"page{name}.html").write_bytes(client.get(path).content)
-    return tmp_path
+        keep(home, path, client.get(path).content)
+    for name, content in uploading(admin_client):
+        keep(home, name, content)
+    return home
+
+
+def keep(home: Path, name: str, content: bytes) -> None:
+    """Write a page down under a name made of its address."""
+    (home / f"page{re.sub(r'[^a-z0-9]+', '_', name)}.html").write_bytes(content)
+
+
+def uploading(staff: Client) -> Iterator[tuple[str, bytes]]:
+    """Yield each page that an upload goes through."""
+    path = staff.post("/uploads/", {"text": HOSTILE_FILE}).headers["Location"]
+    yield "waiting", staff.get(path).content
+    work()
+    yield "preview", staff.get(path).content
+    yield "faults", staff.post(path, {"do": "import", "timezone": HOSTILE, "hosts": HOSTILE, "columns": "x"}).content
+    staff.post(path, {"do": "look", "format": "slack"})
+    work()
+    yield "failed", staff.get(path).content
+    staff.post(path, {"do": "import", "series": "gardenlib", "title": HOSTILE, "hosts": "mallory"})
+    work()
+    yield "report", staff.get(path).content
+    yield "draft", staff.get("/gardenlib/2015-05-12/").content
+    yield "uploads", staff.get("/uploads/").content
 
 
 def test_pages_are_valid_html(pages: Path) -> None:

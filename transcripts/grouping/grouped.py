@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
 
 from .asking import in_order
 from .assignment import assign
 from .posts import AskedQuestion, Hour, Letters, Post, Verdict
 from .questions import find_questions
+
+NOT_TOLD: Mapping[str, datetime] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +31,18 @@ def group(
     letters: Letters,
     hosts: Sequence[str] | None = None,
     outline: Sequence[str] = (),
+    asked_at: Mapping[str, datetime] = NOT_TOLD,
 ) -> Grouping:
     """Group the posts of one chat, from 2 hours before its first hour to 24 hours after its last.
 
     `hosts` are those a person named; without them the hosts of the hours are taken. `outline` are the headings of a
-    pasted transcript in order.
+    pasted transcript in order. `asked_at` are moments by label that a person told; they beat those that were found.
     """
     ordered = in_order(posts)
     in_turn = tuple(sorted(hours, key=lambda hour: (hour.start, hour.end)))
     leading = _folded(hosts if hosts is not None else [host for hour in in_turn for host in hour.hosts])
-    questions = find_questions(ordered, in_turn, leading, letters, outline)
+    found = find_questions(ordered, in_turn, leading, letters, outline)
+    questions = [replace(one, asked_at=asked_at.get(one.label, one.asked_at)) for one in found]
     verdicts = assign(ordered, questions, in_turn, leading, letters, outline)
     return Grouping(leading, tuple(questions), tuple(verdicts))
 

@@ -1,8 +1,11 @@
 """Room 1: from a file to rows, hours and placements."""
 
 from .choosing import NoSeries
+from .formats import FORMATS
+from .jobs import keep_alive, look_at, take_in, take_up, work_on
 from .overrides import BadOverride, Overrides
 from .pipeline import ImportOptions, import_file
+from .preview import Preview, preview_file
 from .records import UnreadableFile
 from .regrouping import regroup, regroup_all
 from .report import ImportReport
@@ -10,18 +13,26 @@ from .scheduling import ScheduleReport, name_chats, take_schedule
 from .undoing import Undone, undo
 
 __all__ = [
+    "FORMATS",
     "BadOverride",
     "ImportOptions",
     "ImportReport",
     "NoSeries",
     "Overrides",
+    "Preview",
     "ScheduleReport",
     "Undone",
     "UnreadableFile",
     "import_file",
+    "keep_alive",
+    "look_at",
     "name_chats",
+    "preview_file",
     "regroup",
     "regroup_all",
+    "take_in",
     "take_schedule",
+    "take_up",
     "undo",
+    "work_on",
 ]

@@ -14,6 +14,7 @@ from .records import PostRecord
 # A leading hashtag stands in half of the posts and in twice as many as the next one.
 LEADING_SHARE = 0.5
 LEADING_FACTOR = 2
+CANDIDATES = 5
 
 
 class NoSeries(Exception):
@@ -34,20 +35,41 @@ class Tally:
         return cls(len(own), Counter(tag for record in own for tag in {fold_hashtag(tag) for tag in record.hashtags}))
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The series that a file seems to belong to: one the archive has, or the slug of a new one, or "" for neither.
+
+    `candidates` are the file's hashtags, the most frequent first, with the number of posts that carry each, of `posts`.
+    """
+
+    known: Series | None
+    slug: str
+    candidates: tuple[tuple[str, int], ...]
+    posts: int
+
+    @classmethod
+    def of(cls, records: Iterable[PostRecord]) -> Proposal:
+        """Say which series a file's posts speak for; nothing is written."""
+        tally = Tally.of(records)
+        ranked = sorted(tally.hashtags.items(), key=lambda one: (-one[1], one[0]))
+        often = [tag for tag, number in ranked if number >= tally.posts * LEADING_SHARE]
+        known = next(filter(None, map(Series.objects.with_hashtag, often)), None)
+        new = bool(ranked) and leads([number for _, number in ranked], tally.posts)
+        slug = known.slug if known else ranked[0][0] if new else ""
+        return cls(known, slug, tuple(ranked[:CANDIDATES]), tally.posts)
+
+
 def choose_series(file: str, records: Sequence[PostRecord], timezone: str = "UTC") -> Series:
     """Return the series whose hashtag the posts carry, made where one hashtag clearly leads.
 
     Raises NoSeries where none leads.
     """
-    tally = Tally.of(records)
-    ranked = sorted(tally.hashtags.items(), key=lambda one: (-one[1], one[0]))
-    for tag, number in ranked:
-        known = Series.objects.with_hashtag(tag)
-        if known and number >= tally.posts * LEADING_SHARE:
-            return known
-    if ranked and leads([number for _, number in ranked], tally.posts):
-        return make_series(ranked[0][0], timezone)
-    candidates = ", ".join(f"#{tag} ({number} of {tally.posts} posts)" for tag, number in ranked[:5])
+    proposal = Proposal.of(records)
+    if proposal.known:
+        return proposal.known
+    if proposal.slug:
+        return make_series(proposal.slug, timezone)
+    candidates = ", ".join(f"#{tag} ({number} of {proposal.posts} posts)" for tag, number in proposal.candidates)
     raise NoSeries(
         f"{file}: no hashtag clearly leads, so say which series it is with --series SLUG."
         f" Found: {candidates or 'no hashtag at all'}."

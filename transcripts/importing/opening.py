@@ -71,13 +71,13 @@ class OpenedFile:
 
 
 @contextmanager
-def open_source(path: Path, *, largest: int = LARGEST_UNPACKED) -> Iterator[OpenedFile]:
-    """Open `path` for reading, whatever it is compressed with.
+def open_source(path: Path, *, name: str = "", largest: int = LARGEST_UNPACKED) -> Iterator[OpenedFile]:
+    """Open `path` for reading, whatever it is compressed with; `name` is what a person calls it, if not that.
 
     Raises UnreadableFile, one sentence that names the file. One raised inside the block without the file's name,
     as formats do, which do not know it, leaves the block with it.
     """
-    name = path.name or str(path)
+    name = name or path.name or str(path)
     try:
         with _opened(path) as chosen, TemporaryFile() as unpacked, TemporaryFile() as rewritten:
             sha256 = hashlib.file_digest(chosen, "sha256").hexdigest()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
+from types import MappingProxyType
 
 from ..models import Chat, ImportRun, Series, Session, Tweet
 from .placing import participants
@@ -13,13 +14,19 @@ from .planning import HOSTS, SESSIONS, TITLE, free_address
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """The day of the chat, its local start and end, its hosts and its title, each only where a person told it."""
+    """The day of the chat, its local start and end, hosts, title, and times of questions by label, where told."""
 
     date: date | None = None
     start: time | None = None
     end: time | None = None
     hosts: tuple[str, ...] = ()
     title: str = ""
+    questions: Mapping[str, time] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def of_one_chat(self) -> bool:
+        """True when something was told that can hold for one chat only."""
+        return bool(self.hosts or self.title or self.questions)
 
     def hours(self, zone: tzinfo) -> tuple[datetime, datetime] | None:
         """Return start and end, where they were told; an end before the start lies on the next day."""
@@ -28,6 +35,16 @@ class Overrides:
         start = datetime.combine(self.date, self.start, zone)
         end = datetime.combine(self.date, self.end, zone)
         return start, end if end > start else end + timedelta(days=1)
+
+
+def asked_moments(questions: Mapping[str, time], day: date, zone: tzinfo) -> dict[str, datetime]:
+    """Return when the questions of a chat of a day were asked; a time before the first one's is the next day's."""
+    moments: dict[str, datetime] = {}
+    for label, clock in questions.items():
+        moment = datetime.combine(day, clock, zone)
+        first = next(iter(moments.values()), moment)
+        moments[label] = moment if moment >= first else moment + timedelta(days=1)
+    return moments
 
 
 class BadOverride(Exception):
@@ -72,17 +89,19 @@ def span_of(run: ImportRun, day: date, zone: tzinfo) -> tuple[datetime, datetime
 
 
 def fix_hosts_and_title(chats: Sequence[Chat], overrides: Overrides) -> list[datetime]:
-    """Write the told hosts and title into the chat they were told of; return the moments to look at again.
+    """Write the told hosts, title and question times into the chat they were told of; return the moments to look at.
 
-    Raises BadOverride when the file has several chats and no day says which is meant.
+    Raises BadOverride when the file has several chats and no day says which is meant, or a question is none of it.
     """
-    if not (overrides.hosts or overrides.title):
+    if not overrides.of_one_chat:
         return []
     meant = [chat for chat in chats if overrides.date in (None, chat.date)]
     if len(meant) != 1:
         days = ", ".join(chat.address for chat in meant) or "none"
-        raise BadOverride(f"--host and --title speak of one chat, the file has {days}; say which with --date.")
+        told = "--question speaks" if overrides.questions else "--host and --title speak"
+        raise BadOverride(f"{told} of one chat, the file has {days}; say which with --date.")
     fix(meant[0], overrides)
+    fix_questions(meant[0], overrides)
     return [session.start for session in meant[0].sessions.all()]
 
 
@@ -95,6 +114,15 @@ def fix(chat: Chat, overrides: Overrides) -> None:
         chat.hosts.set(participants(chat, overrides.hosts))
         remember(chat, HOSTS)
     chat.save()
+
+
+def fix_questions(chat: Chat, overrides: Overrides) -> None:
+    """Write the told times of a chat's questions; raises BadOverride for one that it has not."""
+    for label, moment in asked_moments(overrides.questions, chat.date, chat.zone).items():
+        told = {"asked_at": moment, "asked_at_by_hand": True}
+        if not chat.questions.filter(label=label).update(**told):
+            labels = ", ".join(chat.questions.values_list("label", flat=True)) or "none"
+            raise BadOverride(f"There is no question {label} to give a time to; there are: {labels}.")
 
 
 def remember(chat: Chat, what: str) -> None:

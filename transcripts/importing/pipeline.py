@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
+from datetime import tzinfo
 from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +21,7 @@ from .announced import told_about
 from .choosing import choose_series, make_series
 from .erasing import erase
 from .formats import FORMATS, by_name, detect
+from .formats.addressed import ADDRESSEE, spoken_to
 from .formats.base import Format
 from .formats.pasted_time import day_in
 from .keys import key_of_id
@@ -46,7 +48,11 @@ KEPT_REJECTIONS = 1000
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What a person told about a file; `series` is a slug."""
+    """What a person told about a file; `series` is a slug.
+
+    `leading_handle` says who a handle is that begins a pasted line without a colon: its author, or its ADDRESSEE.
+    `file_name` is what the file was called before it was kept under another name.
+    """
 
     series: str = ""
     format: str = ""
@@ -56,6 +62,8 @@ class ImportOptions:
     overrides: Overrides = field(default_factory=Overrides)
     publish: bool = False
     dry_run: bool = False
+    leading_handle: str = ""
+    file_name: str = ""
 
 
 @dataclass(slots=True)
@@ -92,7 +100,10 @@ def import_file(
     then as it was. Raises BadOverride when what was told does not fit the file; its posts are kept then, and the
     same file can be taken in again with better words.
     """
-    with open_source(path) as opened, transaction.atomic() if options.dry_run else nullcontext():
+    with (
+        open_source(path, name=options.file_name) as opened,
+        transaction.atomic() if options.dry_run else nullcontext(),
+    ):
         report = Import(opened, options, progress).run()
         if options.dry_run:
             transaction.set_rollback(True)
@@ -112,7 +123,10 @@ class Import:
     def run(self) -> ImportReport:
         """Read, store, group, publish, index, report."""
         known = Series.objects.filter(slug=self.options.series).first()
-        posts = self.sorter.posts(self.format.read(self.opened.stream, self.read_options(known)))
+        records = self.format.read(
+            self.opened.stream, read_options(self.opened.name, self.options, self.zone_of(known))
+        )
+        posts = self.sorter.posts(as_told(records, self.options))
         sample = list(islice(posts, SAMPLE))
         if not sample and not self.sorter.deleted:
             raise UnreadableFile(nothing_read(self.opened.name, self.sorter.rejected))
@@ -126,16 +140,6 @@ class Import:
         self.finish(run, stored)
         notes = () if self.options.dry_run else self.publish_and_index(run)
         return self.report(run, stored, (*notes, *taken_before(run)))
-
-    def read_options(self, series: Series | None) -> ReadOptions:
-        """Return what the format needs to know."""
-        return ReadOptions(
-            columns=self.options.columns,
-            date=self.options.overrides.date,
-            timezone=self.zone_of(series),
-            network=self.options.network,
-            file_day=day_in(self.opened.name.replace("_", " ")),
-        )
 
     def zone_of(self, series: Series | None) -> ZoneInfo:
         """Return the zone of times that come without one: the told one, else the series' own."""
@@ -154,6 +158,7 @@ class Import:
             "network": self.options.network,
             "columns": dict(self.options.columns),
             "date": day.isoformat() if day else "",
+            "leading_handle": self.options.leading_handle,
         }
         run, _ = ImportRun.objects.get_or_create(
             series=series,
@@ -255,6 +260,22 @@ def run_posts(run: ImportRun) -> TweetQuerySet:
     """Return the posts of the series that a file told of."""
     # Exists, not joins: on fresh tables PostgreSQL has no statistics and joins them row by row.
     return run.series.tweets.filter(Exists(run.sightings.filter(tweet=OuterRef("pk"))))
+
+
+def read_options(file: str, options: ImportOptions, zone: tzinfo) -> ReadOptions:
+    """Return what a format needs to know of a file; `zone` is that of times that come without one."""
+    return ReadOptions(
+        columns=options.columns,
+        date=options.overrides.date,
+        timezone=zone,
+        network=options.network,
+        file_day=day_in(file.replace("_", " ")),
+    )
+
+
+def as_told(records: Iterator[Record], options: ImportOptions) -> Iterator[Record]:
+    """Return the records as a person told them to be understood."""
+    return spoken_to(records) if options.leading_handle == ADDRESSEE else records
 
 
 def format_of(opened: OpenedFile, name: str) -> Format:

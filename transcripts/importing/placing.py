@@ -129,7 +129,7 @@ def write_questions(chat: Chat, asked: Iterable[AskedQuestion]) -> bool:
 
 def retire(chat: Chat, question: Question) -> bool:
     """Delete a question that is found no more, unless a person placed posts under it; its address says 410."""
-    if question.text_by_hand or question.placements.by_hand().exists():
+    if question.text_by_hand or question.asked_at_by_hand or question.placements.by_hand().exists():
         return False
     if chat.was_public:
         Alias.objects.get_or_create(path=question.get_absolute_url())
@@ -141,7 +141,9 @@ def write_question(chat: Chat, asked: AskedQuestion, position: int, known: Quest
     """Save a question where it is new or differs."""
     question = known or Question(chat=chat, label=asked.label, slug=slug_of(asked.label, position))
     before = (question.number, question.position, question.text, question.asked_at)
-    question.number, question.position, question.asked_at = asked.number, position, asked.asked_at
+    question.number, question.position = asked.number, position
+    if not question.asked_at_by_hand:
+        question.asked_at = asked.asked_at
     if not question.text_by_hand:
         question.text = asked.text
     if known and before == (question.number, question.position, question.text, question.asked_at):

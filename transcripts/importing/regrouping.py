@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
@@ -119,15 +119,20 @@ def hosts_by_hand(series: Series, span: Span) -> set[str]:
     return {host.folded for chat in chats_within(series, span) if HOSTS in chat.by_hand for host in chat.hosts.all()}
 
 
-def hours_of(series: Series, loaded: SeriesPosts, hosts: Iterable[str], announced: Announced) -> list[Hour]:
-    """Find the hours of chat among posts, by themselves and by the series' schedule."""
+def hours_of(
+    series: Series, loaded: SeriesPosts, hosts: Iterable[str], announced: Announced, told_days: Iterable[date] = ()
+) -> list[Hour]:
+    """Find the hours of chat among posts, by themselves and by the series' schedule.
+
+    `told_days` are those of files that are not taken in yet.
+    """
     found = find_hours(
         loaded.posts,
         tz=series.zone,
         letters=series.letters,
         usual_hosts=tuple(sorted(hosts)),
         hashtags=tuple(sorted(series.folded_hashtags)),
-        told_days=days_told(series) | announced.days,
+        told_days=days_told(series) | announced.days | set(told_days),
         is_slow=series.is_slow,
     )
     return announced.applied(found, loaded.posts)
@@ -195,7 +200,16 @@ def write_plan(
 
 
 def group_chat(plan: Plan, posts: Sequence[Post], outline: Sequence[str]) -> Grouping:
-    """Group a chat's posts; hosts that a person named are taken as they are."""
+    """Group a chat's posts; hosts that a person named and moments of questions that one told are taken as they are."""
     chat = plan.chat
     hosts = tuple(host.folded for host in chat.hosts.all()) if HOSTS in chat.by_hand else None
-    return group(posts, plan.hours, letters=chat.series.letters, hosts=hosts, outline=tuple(outline))
+    told, letters = asked_by_hand(chat), chat.series.letters
+    return group(posts, plan.hours, letters=letters, hosts=hosts, outline=tuple(outline), asked_at=told)
+
+
+def asked_by_hand(chat: Chat | None) -> dict[str, datetime]:
+    """Return the moments of questions, by label, that a person told."""
+    if chat is None or chat.pk is None:
+        return {}
+    told = chat.questions.filter(asked_at_by_hand=True).values_list("label", "asked_at")
+    return {label: moment for label, moment in told if moment}

@@ -92,8 +92,7 @@ class Store:
         people = People.among(seen)
         rows = [self.row(record, people.of(one).pk) for record, one in zip(records, seen, strict=True)]
         self.stored.changed_people |= people.save()
-        united = Alias.objects.keys_of_posts(row.key for row in rows if not row.source_id)
-        return [Telling(record, row, united.get(row.key, row.key)) for record, row in zip(records, rows, strict=True)]
+        return tellings_in(records, rows)
 
     def without_removed(self, tellings: Sequence[Telling]) -> list[Telling]:
         """Leave out what was removed for good, and what repeats it."""
@@ -233,6 +232,12 @@ class Store:
         stored.unchanged += len(belonging) - len(fresh) - len(updated)
         stored.kept_aside += len({telling.key for telling in tellings} - belonging.keys())
         stored.moments.extend(row.posted_at for row in belonging.values() if row.pk in fresh | updated)
+
+
+def tellings_in(records: Sequence[PostRecord], rows: Sequence[Tweet]) -> list[Telling]:
+    """Return records with their unsaved rows and the keys of their posts."""
+    united = Alias.objects.keys_of_posts(row.key for row in rows if not row.source_id)
+    return [Telling(record, row, united.get(row.key, row.key)) for record, row in zip(records, rows, strict=True)]
 
 
 def compressed(raw: str) -> bytes | None:

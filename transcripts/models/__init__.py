@@ -3,21 +3,26 @@
 from .alias import Alias
 from .archive import Archive
 from .chat import Chat, ChatQuerySet, Question, Session, new_version
+from .import_job import LEASE, MOST_ATTEMPTS, ImportJob, ImportJobQuerySet, lease
 from .import_run import ImportRun, Sighting
 from .kept_decision import KeptDecision
 from .participant import Handle, Participant, fold_handle
 from .removal import Removal
 from .scheduled_chat import ScheduledChat
-from .series import RESERVED_SLUGS, Series, SeriesQuerySet, fold_hashtag
+from .series import RESERVED_SLUGS, Series, SeriesQuerySet, check_zone, fold_hashtag
 from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet
 
 __all__ = [
+    "LEASE",
+    "MOST_ATTEMPTS",
     "RESERVED_SLUGS",
     "Alias",
     "Archive",
     "Chat",
     "ChatQuerySet",
     "Handle",
+    "ImportJob",
+    "ImportJobQuerySet",
     "ImportRun",
     "KeptDecision",
     "Participant",
@@ -32,7 +37,9 @@ __all__ = [
     "Sighting",
     "Tweet",
     "TweetQuerySet",
+    "check_zone",
     "fold_handle",
     "fold_hashtag",
+    "lease",
     "new_version",
 ]

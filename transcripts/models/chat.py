@@ -153,6 +153,7 @@ class Question(models.Model):
     text = models.TextField(blank=True)
     text_by_hand = models.BooleanField(default=False, help_text="The text was edited and stays as it is.")
     asked_at = models.DateTimeField(null=True, blank=True)
+    asked_at_by_hand = models.BooleanField(default=False, help_text="A person told that moment, and it stays.")
 
     class Meta:
         ordering = ["position"]

@@ -33,6 +33,7 @@ RESERVED_SLUGS = frozenset(
         "sitemap.xml",
         "static",
         "t",
+        "uploads",
     }
 )
 

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from ..publishing import Page, ShownPost, clock, count, place_words, why_here
 
 register = template.Library()
+
+UPLOAD_STATES = {
+    "received": "waiting to be looked at",
+    "looking": "being looked at",
+    "ready": "ready to import",
+    "queued": "waiting to be imported",
+    "importing": "being imported",
+    "done": "imported",
+    "failed": "needs your help",
+}
 
 register.filter("clock", clock)
 register.filter("why_here", why_here)
@@ -32,3 +45,27 @@ def posts(page: Page, shown: Iterable[ShownPost]) -> SafeString:
 def post(page: Page, shown: ShownPost) -> SafeString:
     """Show one post with its replies."""
     return page.post(shown)
+
+
+@register.filter
+def day(told: str) -> date:
+    """Return the day that a remembered preview tells as text."""
+    return date.fromisoformat(told)
+
+
+@register.filter
+def in_zone(told: str, zone: str) -> datetime:
+    """Return the moment that a remembered preview tells as text, in a zone."""
+    return datetime.fromisoformat(told).astimezone(ZoneInfo(zone))
+
+
+@register.filter
+def handles(told: Iterable[object]) -> SafeString:
+    """Return handles in a row: @ann, @ben."""
+    return format_html_join(", ", "<bdi>@{}</bdi>", ((str(one).lstrip("@"),) for one in told))
+
+
+@register.filter
+def upload_state(state: str) -> str:
+    """Return how far an upload is, in plain words."""
+    return UPLOAD_STATES[state]

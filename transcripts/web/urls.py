@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import machines, pages, people, searching
+from . import deciding, machines, pages, people, searching, uploads
 
 urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),
@@ -10,6 +10,10 @@ urlpatterns: list[URLPattern] = [
     path("about/", pages.about, name="about"),
     path("robots.txt", machines.robots, name="robots"),
     path("favicon.ico", machines.favicon, name="favicon"),
+    path("uploads/", uploads.uploads, name="uploads"),
+    path("uploads/<int:pk>/", uploads.upload, name="upload"),
+    path("uploads/<int:pk>/progress.json", uploads.upload_progress, name="upload_progress"),
+    path("uploads/publish/<slug:slug>/<slug:address>/", deciding.publish, name="publish"),
     # A handle may hold whatever its network allows, "/" too.
     path("people/<str:network>/<path:handle>/", people.person, name="person"),
     path("t/<str:key>/", people.tweet, name="tweet"),

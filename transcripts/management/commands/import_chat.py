@@ -37,6 +37,15 @@ class Command(BaseCommand):
         parser.add_argument("--end", type=a_time, metavar="HH:MM")
         parser.add_argument("--host", action="append", default=[], metavar="HANDLE")
         parser.add_argument("--title", default="")
+        parser.add_argument(
+            "--question", action="append", default=[], metavar="LABEL=HH:MM", type=a_question, help="when it was asked"
+        )
+        parser.add_argument(
+            "--leading-handle",
+            default="",
+            choices=["author", "addressee"],
+            help="who a handle is that begins a pasted line without a colon",
+        )
         parser.add_argument("--publish", action="store_true", help="show the chats to everyone at once")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and keep nothing")
         parser.add_argument("--report", type=Path, metavar="OUT.json", help="write what happened for a program")
@@ -77,9 +86,11 @@ def options_of(told: dict[str, Any]) -> ImportOptions:
     """Return the arguments as options; raises CommandError where they do not fit together."""
     if (told["start"] is None) != (told["end"] is None) or (told["start"] and not told["date"]):
         raise CommandError("--start and --end go together, and with --date.", returncode=2)
-    overrides = Overrides(told["date"], told["start"], told["end"], tuple(told["host"]), told["title"])
+    hosts, questions = tuple(told["host"]), dict(told["question"])
+    overrides = Overrides(told["date"], told["start"], told["end"], hosts, told["title"], questions)
     named = {name: told[name] for name in ("series", "format", "publish", "dry_run")}
     named |= {name: told[name] or "" for name in ("timezone", "network")}
+    named["leading_handle"] = "" if told["leading_handle"] == "author" else told["leading_handle"]
     return ImportOptions(**named, columns=dict(told["column"]), overrides=overrides)
 
 
@@ -119,3 +130,11 @@ def a_column(text: str) -> tuple[str, str]:
     if not (field and equals and name):
         raise ArgumentTypeError(f"“{text}” names no column; write it like text=Message")
     return field, name
+
+
+def a_question(text: str) -> tuple[str, time]:
+    """Read LABEL=HH:MM."""
+    label, equals, clock = text.partition("=")
+    if not (label and equals):
+        raise ArgumentTypeError(f"“{text}” tells no question's time; write it like Q1=20:05")
+    return label, a_time(clock)

@@ -1,8 +1,7 @@
-"""manage.py serve: bring everything up to date and serve the archive."""
+"""manage.py serve: bring everything up to date, serve the archive, and work on uploads in the background."""
 
 from __future__ import annotations
 
-import os
 import sys
 
 from django.conf import settings
@@ -10,9 +9,11 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from ..supervising import serve_together
+
 
 class Command(BaseCommand):
-    """Bring the database, the static files and the index up to date, then serve with gunicorn."""
+    """Bring the database, the static files and the index up to date, then serve with gunicorn, a worker beside it."""
 
     help = "Bring everything up to date and serve the archive."
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", default=2, type=int, help="processes, each with four threads")
 
     def handle(self, *, bind: str, port: int, workers: int, **_: object) -> None:
-        """Prepare, then become the web server."""
+        """Prepare, then run web server and worker until told to stop."""
         call_command("migrate", verbosity=0)
         call_command("setup", if_needed=True)
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -31,5 +32,6 @@ class Command(BaseCommand):
             self.stdout.write("Nobody can publish in the admin yet: manage.py createsuperuser makes an account.")
         self.stdout.write(self.style.SUCCESS(f"{settings.SITE_URL}/  (stop with Ctrl-C)"))
         self.stdout.flush()
-        serve = [sys.executable, "-m", "gunicorn", "chatarchive.wsgi", f"--bind={bind}:{port}"]
-        os.execv(sys.executable, [*serve, f"--workers={workers}", "--threads=4", "--log-level=warning"])  # noqa: S606
+        web = [sys.executable, "-m", "gunicorn", "chatarchive.wsgi", f"--bind={bind}:{port}"]
+        web += [f"--workers={workers}", "--threads=4", "--log-level=warning"]
+        sys.exit(serve_together(web, [sys.executable, sys.argv[0], "worker"]))
