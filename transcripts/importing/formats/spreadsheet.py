@@ -12,7 +12,7 @@ from ..records import ReadOptions, Record, UnreadableFile
 from .columns import UnknownColumnError
 from .row_posts import row_record
 from .survey import survey
-from .table import Layout, Row, find_layout, first_line, read_rows
+from .table import Layout, Row, find_layout, first_line, quotes_cells, read_rows
 from .timestamps import parse_stamp
 
 _SUFFIXES = (".csv", ".tsv", ".tab")
@@ -78,7 +78,8 @@ def _layout(stream: BinaryIO, options: ReadOptions, author: str) -> Layout:
             f"no column says when each post was written; {_columns_found(stream)}; "
             "name it, as in --column created_at=“its header”."
         )
-    return layout
+    stream.seek(0)
+    return replace(layout, quoted=quotes_cells(stream, layout.delimiter))
 
 
 def _why_no_layout(stream: BinaryIO) -> str:
