@@ -7,25 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from transcripts.importing.records import Link, Media, PostRecord
+from transcripts.importing.records import Link, Media, PostRecord, UnreadableFile
 
 from .conftest import SAMPLES, Reading, Written, read, sample
 
 REAL = "DocNow-twarc-csv__"
-WITH_ONE = "cashtags cotweet edited edited_after edited_before many_urls media_tweet mentions_tweet quoted_edit"
-WITH_HUNDRED = "brexit flat kpop media_policy_violation_off media_policy_violation_on noflat"
-WITH_NONE = "counts lists users tweets_compliance users_compliance"
-POSTS_IN = {
-    **dict.fromkeys(WITH_ONE.split(), 1),
-    **dict.fromkeys(WITH_HUNDRED.split(), 100),
-    **dict.fromkeys(WITH_NONE.split(), 0),
-    **dict.fromkeys(("two_tweets", "verified_type"), 1),
-    "geo_tweets": 2,
-    "streaming_output_with_error": 7,
-    "2sets": 200,
-    "withheld": 209,
-    "entities_test": 474,
-}
 
 
 def post_saying(words: str) -> PostRecord:
@@ -113,10 +99,28 @@ def test_fields_of_the_wrong_kind_do_no_harm(written: Written, odd: dict[str, ob
     assert read(written("a.json", json.dumps(page))).own == []
 
 
-@pytest.mark.parametrize("name", sorted(POSTS_IN))
-def test_real_files_have_as_many_posts_as_they_have(shared: Path, name: str) -> None:
-    reading = read(shared / "twarc2_jsonl" / f"{REAL}{name}.jsonl")
-    assert (reading.format, len({post.source_id for post in reading.own})) == ("twitter-v2", POSTS_IN[name])
+def test_a_file_of_accounts_says_what_to_export_instead(written: Written) -> None:
+    page = {"data": [{"id": "1001", "username": "ann", "name": "Ann"}], "meta": {"result_count": 1}}
+    with pytest.raises(UnreadableFile, match=r"^a\.json: it holds no posts.*export the posts themselves.*\.$"):
+        read(written("a.json", json.dumps(page)))
+
+
+@pytest.mark.parametrize(
+    ("identifier", "created", "is_of_a_post"),
+    [
+        ("1170025343920402432", "2019-09-06T17:25:54.667Z", True),
+        ("6000000000", "2009-11-24T08:00:00.000Z", True),
+        ("1482680858", "2013-06-04T16:25:04+00:00", False),
+        ("14826808", "2008-05-19T16:25:04+00:00", False),
+    ],
+)
+def test_a_notice_about_an_account_deletes_no_post_of_that_number(
+    written: Written, identifier: str, created: str, is_of_a_post: bool
+) -> None:
+    notice = {"id": identifier, "action": "delete", "created_at": created, "reason": "deactivated"}
+    found = read(written("a.jsonl", json.dumps(notice)))
+    assert [told.source_id for told in found.deletions] == [identifier] * is_of_a_post
+    assert [told.field for told in found.rejections] == ["id"] * (not is_of_a_post)
 
 
 def test_real_flattened_lines_and_pages_give_the_same_posts(shared: Path) -> None:
