@@ -15,6 +15,7 @@ KINDS = {
     "jetstream": "a Bluesky stream",
     "mastodon": "a Mastodon file",
     "mastodon-outbox": "an account’s own archive",
+    "named-blocks": "a pasted transcript",
     "nitter": "a Nitter feed",
     "recap": "a recap",
     "reddit": "a Reddit thread",

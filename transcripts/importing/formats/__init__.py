@@ -13,6 +13,7 @@ from .irc import IrcLog
 from .jetstream import Jetstream
 from .mastodon import Mastodon
 from .mastodon_outbox import MastodonOutbox
+from .named_blocks import NamedBlocks
 from .nitter import Nitter
 from .recap import Recap
 from .reddit import Reddit
@@ -58,6 +59,7 @@ FORMATS: tuple[Format, ...] = (
     Tchat(),
     IrcLog(),
     BlueskyCopied(),
+    NamedBlocks(),
     Recap(),
     Transcript(),
 )

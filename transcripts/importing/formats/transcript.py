@@ -15,8 +15,12 @@ from .pasted_speech import ByName, Shape, Speech, behind, below, pasted_lines, s
 from .timestamps import Stamp
 
 _FEWEST = 2
+_TEXT_FILES = (".txt", ".text", ".md")
 _ASIDE = re.compile(r"\s*\[[^\[\]]+\]\s*")
-_NOBODY = "no line in it says who wrote what; begin each post with “@handle:” in front of its text."
+_NOBODY = (
+    "no line in it says who wrote what; begin each post with “@handle:” in front of its text, "
+    "or import the web page that shows the posts."
+)
 
 
 class Transcript:
@@ -33,7 +37,9 @@ class Transcript:
         lines = head_lines(head)
         shape = shape_of(lines)
         fewest = 1 if shape is below else _FEWEST
-        return shape is not None and sum(shape(line) is not None for line in lines) >= fewest
+        speaks = shape is not None and sum(shape(line) is not None for line in lines) >= fewest
+        # A text that nobody else knows is told here what it lacks.
+        return speaks or filename.lower().endswith(_TEXT_FILES)
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
         shape = shape_of(head_lines(stream.read(HEAD)))
