@@ -150,11 +150,3 @@ def test_the_same_posts_from_two_servers_are_the_same(shared: Path) -> None:
         for path in sorted((shared / "mastodon_api_status_json").glob("*timeline_hashtag*"))
     )
     assert len(home & away) == len({source_id for source_id, _, _ in home | away}) - 2 == 4
-
-
-@pytest.mark.parametrize(
-    ("name", "posts"), [("dealingwith-masto-archive", 1511), ("philhawksworth-hawksworx.com", 189)]
-)
-def test_real_outboxes_are_read_whole(shared: Path, name: str, posts: int) -> None:
-    reading = read(shared / "mastodon_outbox_activitystreams" / f"{name}__outbox.public_only.json")
-    assert (len(reading.own), reading.rejections) == (posts, [])

@@ -130,9 +130,3 @@ def test_a_real_week_has_its_625_tweets_and_ten_more_inside(shared: Path) -> Non
     own = {post.source_id for post in reading.own}
     tagged = {p.source_id for p in reading.posts if "critlib" in [tag.lower() for tag in p.hashtags]}
     assert (len(reading.own), len(own), len(own | tagged)) == (625, 625, 635)
-
-
-def test_real_search_answers_are_read_whole(shared: Path) -> None:
-    for number in (1, 2, 3):
-        reading = read(shared / "twitter_v11_search_json" / f"neilfws-Twitter__thank{number}-20140416.json")
-        assert (len(reading.own), reading.rejections) == (100, [])
