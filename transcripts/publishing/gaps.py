@@ -8,6 +8,7 @@ KINDS = {
     "bluesky": "a Bluesky file",
     "bluesky-copied": "posts copied from Bluesky",
     "discord": "a Discord export",
+    "excel": "a spreadsheet",
     "flat-json": "a JSON file",
     "gnip": "a Twitter file",
     "html-table": "a saved table",

@@ -20,6 +20,7 @@ SAMPLE_OF = {
     "twitter-v2": "twitter_v2.jsonl",
     "twitter-archive": "twitter_archive.zip",
     "zip": "weeks.zip",
+    "excel": "workbook.xlsx",
     "twitter-search-v1": "twitter_search_v1.json",
     "snscrape": "snscrape.jsonl",
     "gnip": "gnip.jsonl",

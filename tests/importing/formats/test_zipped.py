@@ -58,8 +58,18 @@ def test_a_zip_of_nothing_known_says_what_it_holds(written: Written) -> None:
     )
 
 
-def test_a_workbook_is_called_one(written: Written) -> None:
-    assert "a.xlsx is an Excel workbook" in refusal(written("a.xlsx", zipped(**{"[Content_Types].xml": "<x/>"})))
+@pytest.mark.parametrize(
+    ("part", "sentence"),
+    [
+        ("word/document.xml", "is a Word document: save it as plain text"),
+        ("xl/workbook.bin", "is a binary Excel workbook: save it as .xlsx"),
+        ("content.xml", "is an OpenDocument file: save a sheet as .xlsx"),
+        ("Index/Document.iwa", "is an Apple iWork document: export it as .xlsx"),
+        ("ppt/presentation.xml", "is an Office document but no Excel workbook"),
+    ],
+)
+def test_other_documents_are_told_what_to_be_saved_as(written: Written, part: str, sentence: str) -> None:
+    assert sentence in refusal(written("a.zip", zipped(**{"[Content_Types].xml": "<x/>", part: "<x/>"})))
 
 
 @pytest.mark.parametrize(

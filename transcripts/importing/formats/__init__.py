@@ -30,11 +30,13 @@ from .twitter_search_v1 import TwitterSearchV1
 from .twitter_v1 import TwitterV1
 from .twitter_v2 import TwitterV2
 from .web_page import WebPage
+from .workbook import Workbook
 from .zipped import Zipped
 
 FORMATS: tuple[Format, ...] = (
     TwitterArchive(),
     Slack(),
+    Workbook(),
     # Formats that know a zip by its listing come before this one, which takes every zip.
     Zipped(lambda head, filename: detect(head, filename)),
     TwitterV1(),

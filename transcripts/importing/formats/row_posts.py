@@ -13,7 +13,7 @@ from .json_fields import JsonObject, count, obj
 from .markup import app_name, unescaped
 from .snowflake import is_false_midnight, written_at
 from .status_urls import StatusUrl, status_url
-from .survey import Survey, id_for_time, plain_id
+from .survey import WHOLE_DIGITS, Survey, id_for_time, plain_id
 from .table import Row
 from .text_entities import hashtags_in, links_in, mentions_in
 from .timestamps import Stamp, parse_stamp
@@ -29,7 +29,7 @@ _SAME_TIME = timedelta(seconds=2)
 def row_record(row: Row, survey: Survey, options: ReadOptions) -> PostRecord | Rejection:
     """The post of `row`, or why it could not be taken."""
     address = status_url(row.get("url"))
-    author = _author(row, address)
+    author = _author(row, survey, address)
     when = _posted_at(row, survey, options)
     said = _said(row, survey)
     if fault := _fault_of(said):
@@ -93,12 +93,13 @@ def _said(row: Row, survey: Survey) -> _Said:
     return _Said(text, is_repost, cut=is_repost and text.rstrip().endswith("…"))
 
 
-def _author(row: Row, address: StatusUrl | None) -> AuthorRecord:
-    handle = _handle(row.get("author"))
+def _author(row: Row, survey: Survey, address: StatusUrl | None) -> AuthorRecord:
+    """The author; a long account id is rounded where those of posts are."""
+    handle, account = _handle(row.get("author")), plain_id(row.get("author_id"))
     return AuthorRecord(
         handle=handle or (address.handle if address else ""),
         name=unescaped(row.get("author_name")).strip(),
-        source_id=plain_id(row.get("author_id")),
+        source_id="" if survey.ids_rounded and len(account) > WHOLE_DIGITS else account,
         followers=count(row.get("followers")),
     )
 
@@ -135,7 +136,7 @@ def _reference(row: Row, field: str, survey: Survey) -> str:
 
 
 def _rounded(row: Row, field: str, survey: Survey) -> str:
-    return plain_id(row.get(field)) if survey.ids_rounded else ""
+    return plain_id(row.get(f"rounded_{field}") or (row.get(field) if survey.ids_rounded else ""))
 
 
 def _posted_at(row: Row, survey: Survey, options: ReadOptions) -> Stamp | None:

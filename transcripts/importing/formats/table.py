@@ -16,8 +16,8 @@ from .columns import Columns, UnknownColumnError, recognise_columns
 from .decoding import decoded_lines, storable
 
 LONGEST_CELL = 1 << 20
+HEADER_WITHIN = 20
 _DELIMITERS = (",", "\t", ";", "|")
-_HEADER_WITHIN = 20
 _QUOTED_LOOKED_AT = 2000
 _OLD_MAC_END = re.compile(r"(?<=\r)(?=[^\n])")
 _NOTHING = frozenset({"", "na", "n/a", "nan", "null", "none", "#n/a"})
@@ -61,7 +61,7 @@ def find_layout(stream: BinaryIO, told: Mapping[str, str]) -> Layout | None:
 
     Raises UnknownColumnError when a person named a column and no line has it.
     """
-    head = b"".join(islice(stream, _HEADER_WITHIN))
+    head = b"".join(islice(stream, HEADER_WITHIN))
     candidates = [layout for delimiter in _DELIMITERS for layout in _headers(head, delimiter, told)]
     if not candidates and told:
         recognise_columns(first_line(head), told)
@@ -116,7 +116,7 @@ def read_rows(stream: BinaryIO, layout: Layout) -> Iterator[Row | Rejection]:
         begun = _begun_text(cells, layout) if lines.goes_on_unquoted() else ""
         if begun:
             continue
-        yield _broken_off(start, cells, layout) if lines.break_off() else _row(start, cells, layout)
+        yield _broken_off(start, cells, layout) if lines.break_off() else row_of(start, cells, layout)
 
 
 def _lines(stream: BinaryIO) -> Iterator[str]:
@@ -170,7 +170,7 @@ def _headers(head: bytes, delimiter: str, told: Mapping[str, str]) -> Iterator[L
             yield Layout(delimiter, reader.line_num, tuple(storable(name) for name in header), columns)
 
 
-def _row(line: int, cells: Sequence[str], layout: Layout) -> Row:
+def row_of(line: int, cells: Sequence[str], layout: Layout) -> Row:
     names = layout.header + ("",) * (len(cells) - len(layout.header))
     whole = _with_text_whole(cells, layout)
     by_field = {
