@@ -61,6 +61,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "short_links": ("urls_t.co",),
     "links": ("urls_expanded_url", "expanded_urls", "expanded_url", "entities.urls", "urls", "links", "link(s)"),
     "media": ("media_url", "media_expanded_url", "media"),
+    "truncated": ("truncated",),
     "app": ("source", "status_source", "source_label", "app"),
 }
 """What a column may be called, the most telling name first; case, spaces and punctuation do not matter.

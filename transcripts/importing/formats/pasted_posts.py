@@ -8,6 +8,7 @@ from io import BytesIO
 from itertools import islice
 
 from ..records import AuthorRecord, Link, PostRecord, Precision, ReadOptions, UnreadableFile
+from .cut_text import looks_cut
 from .decoding import decoded_lines, storable
 from .pasted_flat import unflattened
 from .pasted_speech import Speech
@@ -80,6 +81,7 @@ def pasted_post(
         links=tuple(Link(link, link) for link in links_in(text)),
         hashtags=hashtags_in(text),
         mentions=mentions_in(text),
+        cut_at_source=looks_cut(text),
         heading=heading,
         remark=remark,
     )

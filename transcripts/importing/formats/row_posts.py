@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from ..records import AuthorRecord, Link, Media, PostRecord, Precision, ReadOptions, Rejection
+from .cut_text import is_cut_repost, looks_cut
 from .decoding import storable
 from .json_fields import JsonObject, count, obj
 from .markup import app_name, unescaped
@@ -64,7 +65,7 @@ def row_record(row: Row, survey: Survey, options: ReadOptions) -> PostRecord | R
         replies=count(row.get("replies")),
         app=app_name(row.get("app")),
         url=_web_address(row.get("url")),
-        cut_at_source=said.cut,
+        cut_at_source=said.cut or (survey.is_twitter and looks_cut(said.text, when.at)),
     )
 
 
@@ -90,7 +91,8 @@ def _said(row: Row, survey: Survey) -> _Said:
     original, handle = unescaped(row.get("repost_text")), _handle(row.get("repost_of_handle"))
     if is_repost and handle and (original or not text.startswith("RT @")):
         text = f"RT @{handle}: {original or text}"
-    return _Said(text, is_repost, cut=is_repost and text.rstrip().endswith("…"))
+    is_marked = row.get("truncated").casefold() in _WORDS_FOR_YES
+    return _Said(text, is_repost, cut=is_marked or (is_repost and is_cut_repost(text)))
 
 
 def _author(row: Row, survey: Survey, address: StatusUrl | None) -> AuthorRecord:

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from ..records import AuthorRecord, Link, Media, PostRecord, Rejection
+from .cut_text import ends_with_link_to_itself, is_cut_repost
 from .json_fields import JsonObject, count, digits, obj, objects, string
 from .markup import app_name, unescaped
 from .snowflake import written_at
 from .timestamps import parse_stamp
 
 _OWN_MEDIA = re.compile(r"/status/\d+/(?:photo|video)/\d+$")
-_CUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +169,7 @@ def _words(tweet: JsonObject, beside: Beside) -> _Words:
         hashtags=whole.hashtags,
         mentions=tuple(dict.fromkeys((handle, *whole.mentions))),
         is_repost=True,
+        cut=whole.cut,
     )
 
 
@@ -180,14 +181,15 @@ def _own_words(tweet: JsonObject, beside: Beside, *, is_repost: bool = False) ->
     text = unescaped(string(source.get("text")))
     addresses = objects(obj(tweet.get("entities")).get("urls"))
     media = _media(beside.pictures_of(tweet), addresses)
+    links = _links(objects(entities.get("urls")), {picture.shown for picture in media})
     return _Words(
         text=text,
-        links=_links(objects(entities.get("urls")), {picture.shown for picture in media}),
+        links=links,
         media=media,
         hashtags=_strings(entities, "hashtags", "tag"),
         mentions=_strings(entities, "mentions", "username"),
         is_repost=is_repost,
-        cut=is_repost and text.rstrip().endswith(_CUT),
+        cut=(is_repost and is_cut_repost(text)) or ends_with_link_to_itself(text, links, digits(tweet.get("id"))),
     )
 
 
