@@ -54,7 +54,7 @@ def test_a_quoted_tweet_is_known_by_its_address() -> None:
 def test_an_edited_tweet_has_the_id_it_was_born_with() -> None:
     post = post_saying("lemons, not limes", sample("twitter_archive.zip"))
     edit = json.loads(post.raw)["tweet"]["edit_info"]["edit"]
-    assert post.source_id == edit["initialTweetId"]
+    assert (post.source_id, post.edits) == (edit["initialTweetId"], 1)
 
 
 def test_one_file_alone_asks_whose_it_is() -> None:

@@ -138,3 +138,26 @@ def test_real_tables_say_what_their_json_twins_say(shared: Path, name: str) -> N
         assert (post.text, post.author, post.posted_at) == (twin.text, twin.author, twin.posted_at)
         assert (post.reply_to_id, post.quote_of_id) == (twin.reply_to_id, twin.quote_of_id)
         assert (post.is_repost, post.repost_of_id) == (twin.is_repost, twin.repost_of_id)
+
+
+def test_all_versions_of_a_tweet_are_one_post_and_say_which_they_are(written: Written) -> None:
+    page = json.loads((SAMPLES / "twitter_v2.jsonl").read_text().splitlines()[0])
+    versions = ["1379999999999999901", "1379999999999999902"]
+    first, second = ({**page["data"][0], "id": version, "edit_history_tweet_ids": versions} for version in versions)
+    readings = [read(written("a.json", json.dumps({**page, "data": [tweet]}))).own[0] for tweet in (first, second)]
+    assert [(post.source_id, post.edits) for post in readings] == [(versions[0], 0), (versions[0], 1)]
+
+
+def test_where_a_tweet_or_its_author_is_withheld_is_told(written: Written) -> None:
+    page = json.loads((SAMPLES / "twitter_v2.jsonl").read_text().splitlines()[0])
+    page["data"] = page["data"][:1]
+    page["data"][0]["withheld"] = {"copyright": False, "country_codes": ["DE"]}
+    page["includes"]["users"][0]["withheld"] = {"country_codes": ["IN"], "scope": "user"}
+    assert read(written("a.json", json.dumps(page))).own[0].withheld == ("DE", "IN")
+
+
+def test_a_real_file_and_its_table_tell_the_same_countries(shared: Path) -> None:
+    table = read(shared / "twarc2_csv_generated" / "twarc-csv__withheld.csv")
+    pages = read(shared / "twarc2_jsonl" / f"{REAL}withheld.jsonl")
+    assert [post.withheld for post in table.own] == [post.withheld for post in pages.own]
+    assert sum(bool(post.withheld) for post in pages.own) == 8

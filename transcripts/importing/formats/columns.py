@@ -52,6 +52,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "is_repost": ("is_retweet",),
     "quote_of_id": ("quoted_status_id_str", "quoted_status_id", "referenced_tweets.quoted.id", "quoted_id"),
     "versions": ("edit_history_tweet_ids",),
+    "withheld": ("withheld.country_codes", "withheld_in_countries"),
     "entities": ("entities_str",),
     "lang": ("lang", "language", "iso_language_code", "iso_language"),
     "likes": ("favorite_count", "public_metrics.like_count", "like_count", "likes", "favorites", "favourites"),

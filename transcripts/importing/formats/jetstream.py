@@ -8,7 +8,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from ..records import DeletionRecord, ReadOptions, Record, Rejection
-from .bluesky_post import BlueskyPost, post_record
+from .bluesky_post import BlueskyPost, post_record, source_id
 from .json_fields import JsonObject, obj, string
 from .json_stream import JsonRecord, raw_text, read_json
 
@@ -39,7 +39,7 @@ class Jetstream:
 def _record(found: JsonRecord) -> Record:
     commit = obj(found.value.get("commit"))
     if commit.get("operation") == "delete":
-        return DeletionRecord("bluesky", _uri(found.value, commit), found.position)
+        return DeletionRecord("bluesky", source_id(_uri(found.value, commit)), found.position)
     return post_record(_post(found.value, commit), found.position, raw_text(found))
 
 

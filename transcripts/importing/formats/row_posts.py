@@ -18,7 +18,7 @@ from .survey import WHOLE_DIGITS, Survey, id_for_time, plain_id
 from .table import Row
 from .text_entities import hashtags_in, links_in, mentions_in
 from .timestamps import Stamp, parse_stamp
-from .tweet_json import links_of, media_of, strings_of
+from .tweet_json import countries, links_of, media_of, strings_of
 
 _REPOST = re.compile(r"RT @(\w+):\s")
 _PICTURE = re.compile(r"^pic\.twitter\.com/")
@@ -65,6 +65,8 @@ def row_record(row: Row, survey: Survey, options: ReadOptions) -> PostRecord | R
         replies=count(row.get("replies")),
         app=app_name(row.get("app")),
         url=_web_address(row.get("url")),
+        withheld=countries(_items(row.get("withheld"))),
+        edits=_edits(row),
         cut_at_source=said.cut or (survey.is_twitter and looks_cut(said.text, when.at)),
     )
 
@@ -123,6 +125,11 @@ def _own_id(row: Row, survey: Survey, address: StatusUrl | None) -> str:
     if address:
         return address.tweet_id
     return "" if in_column or survey.is_twitter or _is_number(row.get("id")) else row.get("id").strip()
+
+
+def _edits(row: Row) -> int:
+    own_id, versions = plain_id(row.get("id")), _items(row.get("versions"))
+    return versions.index(own_id) if own_id in versions else 0
 
 
 def _is_number(cell: str) -> bool:

@@ -90,6 +90,8 @@ def _record(tweet: JsonObject, position: int, raw: str, *, embedded: bool = Fals
         url=f"https://twitter.com/{author.handle}/status/{tweet_id}" if tweet_id else "",
         cut_at_source=words.cut,
         embedded=embedded,
+        withheld=_withheld(tweet),
+        edits=count(tweet.get("edits")) or 0,
     )
 
 
@@ -175,6 +177,18 @@ def _author(user: JsonObject) -> AuthorRecord:
 def _posted_at(tweet: JsonObject, tweet_id: str) -> datetime | None:
     stamp = parse_stamp(string(tweet.get("created_at")))
     return stamp.in_utc(UTC) if stamp else written_at(tweet_id)
+
+
+def _withheld(tweet: JsonObject) -> tuple[str, ...]:
+    """The countries in which Twitter withholds the tweet, or all of its author's."""
+    listed = (holder.get("withheld_in_countries") for holder in (tweet, obj(tweet.get("user"))))
+    return countries(*listed)
+
+
+def countries(*lists: object) -> tuple[str, ...]:
+    """The country codes in lists of them, each once."""
+    found = (string(code).upper() for codes in lists if isinstance(codes, list) for code in codes)
+    return tuple(dict.fromkeys(code for code in found if code))
 
 
 def _language(tweet: JsonObject) -> str:
