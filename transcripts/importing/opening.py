@@ -47,6 +47,7 @@ _NOT_TEXT: dict[bytes, str] = {
     b"%PDF": "is a PDF: copy its text into a .txt file and import that",
     b"{\\rtf": "is a rich text document: save it as plain text and import that",
     b"SQLite format 3\x00": "is an SQLite database: export the table of posts as CSV and import that",
+    b"PAR1": "is a Parquet table: save it as CSV and import that",
     b"\x28\xb5\x2f\xfd": "is compressed with zstd: unpack it and import the file inside",
     b"7z\xbc\xaf\x27\x1c": "is a 7z archive: unpack it and import the file inside",
     b"Rar!": "is a RAR archive: unpack it and import the file inside",
