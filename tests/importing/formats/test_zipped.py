@@ -111,6 +111,12 @@ def test_names_that_are_no_utf_8_are_damage(written: Written) -> None:
     assert "damaged" in refusal(written("a.zip", bytes(packed)))
 
 
+def test_a_note_beside_the_exports_is_passed_over(written: Written) -> None:
+    week = (SAMPLES / "twitter_v1.jsonl").read_text()
+    packed = zipped(**{"week1.jsonl": week, "about.txt": "What these are, in a sentence.\n", "notes.md": "# Notes\n"})
+    assert len(read(written("a.zip", packed)).own) == len(sample("twitter_v1.jsonl").own)
+
+
 def test_half_a_zip_is_refused(written: Written) -> None:
     whole = (SAMPLES / "weeks.zip").read_bytes()
     assert "damaged" in refusal(written("a.zip", whole[: len(whole) // 2]))

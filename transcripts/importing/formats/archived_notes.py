@@ -22,6 +22,7 @@ from .timestamps import parse_stamp
 _MOST_NOTES = 50_000
 _LONGEST_ASSIGNMENT = 4096
 _BEGINNING = 60
+_LONGEST_SHOWN = 2000
 _SAME_MOMENT = timedelta(minutes=5)
 _CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*(?:https://t\.co/\w+\s*)*$")
 
@@ -50,9 +51,12 @@ class Notes:
     def whole(self, tweet: JsonObject) -> JsonObject:
         """`tweet` with the words of its note, if it has one, where compatible answers of the API put them."""
         shown = unescaped(string(tweet.get("full_text")))
+        notes = self._by_beginning.get(shown[:_BEGINNING], ())
+        if not notes or len(shown) > _LONGEST_SHOWN:
+            return tweet
         begun = _CUT_OFF.sub("", shown)
         stamp = parse_stamp(string(tweet.get("created_at")))
-        for note in self._by_beginning.get(shown[:_BEGINNING], ()) if len(begun) >= _BEGINNING else ():
+        for note in notes if len(begun) >= _BEGINNING else ():
             is_near = not (stamp and note.at) or abs(stamp.in_utc(UTC) - note.at) <= _SAME_MOMENT
             if is_near and note.text.startswith(begun) and len(note.text) > len(begun):
                 return {**tweet, "extended_tweet": _extended(note, tweet)}

@@ -22,6 +22,7 @@ _NAME = re.compile(rf"(?=.{{4,60}}$){_PART}(?: (?:{_PART}|[a-z]{{2,3}})){{0,2}} 
 _FEWEST = 4
 _FEWEST_RECURRING = 2
 _SHORTEST_POST = 20
+_MOST_NAMES = 300
 
 
 class NamedBlocks:
@@ -49,7 +50,7 @@ class NamedBlocks:
 def _names_above(lines: Sequence[str]) -> Counter[str]:
     """How often each name has a line of its own, of those that stand above what can be a post."""
     above = {line for line, below in pairwise(lines) if _NAME.match(line) and len(below) >= _SHORTEST_POST}
-    return Counter(line for line in lines if line in above)
+    return Counter(dict(Counter(line for line in lines if line in above).most_common(_MOST_NAMES)))
 
 
 def _nobody_else_speaks(lines: Sequence[str], names: Counter[str]) -> bool:

@@ -17,6 +17,7 @@ from .text_entities import hashtags_in, links_in, mentions_in
 from .timestamps import Stamp, midnight
 
 HEAD = 64 * 1024
+TEXT_FILES = (".txt", ".text", ".md")
 _LONGEST_TITLE = 100
 _FRONT_MATTER_END = re.compile(rb"^(?:---|\.\.\.)\s*$", re.MULTILINE)
 _REPOST = re.compile(r"RT @\w+:?\s")

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from ..records import HeadingRecord, ReadOptions, Record, Rejection, UnreadableFile
 from .decoding import decoded, decoded_lines
 from .pasted_headings import announces_headings, bullet_in, heading_in
-from .pasted_posts import HEAD, Dating, head_lines, looks_like_prose_or_speech, pasted_post
+from .pasted_posts import HEAD, TEXT_FILES, Dating, head_lines, looks_like_prose_or_speech, pasted_post
 from .pasted_quotes import quotes_in, quotes_nobody, without_quote_marks
 from .pasted_speech import PastedLine, Shape, Speech, in_front, pasted_lines, shape_of
 from .recap_guests import Guests
@@ -19,7 +19,6 @@ from .transcript import follower
 _FEWEST = 2
 _PROSE_FROM = 80
 _LONGEST_QUESTION = 200
-_TEXT_FILES = (".txt", ".text", ".md")
 _REMARK = re.compile(r"\s*\[(?P<remark>[^\[\]]*[^\W\d_][^\[\]]*)\]\s*$")
 _NAMES_ADDRESSEES = re.compile(r"\b(?:person|one) (?:being |who is )?addressed\b", re.IGNORECASE)
 _OF_NOBODY = "it does not say who wrote it"
@@ -43,7 +42,7 @@ class Recap:
         lines = head_lines(head)
         shape = shape_of(lines) or in_front
         quotes = [quote for line in lines for quote in quotes_in(line, shape)]
-        fewest = 1 if filename.lower().endswith(_TEXT_FILES) else _FEWEST
+        fewest = 1 if filename.lower().endswith(TEXT_FILES) else _FEWEST
         return len(quotes) >= fewest and _is_mostly_prose(lines, follower(shape), quotes)
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:

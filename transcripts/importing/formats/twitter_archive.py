@@ -43,7 +43,10 @@ _WHOSE = (
 
 
 class TwitterArchive:
-    """A person's own tweets, whether they belong to a chat or not."""
+    """`data/tweets.js` and its parts, `tweet.js`, `data/js/tweets/2014_11.js` or `tweets.csv`, in the zip or alone.
+
+    A person's own tweets, whether they belong to a chat or not.
+    """
 
     name = "twitter-archive"
     title = "Twitter account archive"

@@ -6,18 +6,15 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from io import BytesIO
-from itertools import islice
 from typing import BinaryIO
 
 from ..records import DeletionRecord, PostRecord, ReadOptions, Record, Rejection, UnreadableFile
 from .json_fields import JsonObject, digits, obj, objects, string
-from .json_stream import JsonRecord, raw_text, read_json
+from .json_stream import JsonRecord, first_objects, raw_text, read_json
 from .snowflake import is_snowflake
 from .timestamps import parse_stamp
 from .tweet_v2 import Beside, v2_records
 
-_LOOKED_AT = 20
 _BESIDE_DATA = frozenset({"includes", "__twarc", "matching_rules"})
 _OF_A_TWEET = frozenset({"public_metrics", "conversation_id", "edit_history_tweet_ids", "referenced_tweets"})
 _FIRST_SNOWFLAKE_DAY = datetime(2010, 11, 5, tzinfo=UTC)
@@ -39,7 +36,7 @@ class TwitterV2:
     is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
-        found = [r.value for r in islice(read_json(BytesIO(head)), _LOOKED_AT) if isinstance(r, JsonRecord)]
+        found = first_objects(head)
         if found:
             return any(_is_page(value) or _is_flattened(value) or _is_notice(value) for value in found)
         return bool(_LONG_PAGE.match(head) and _MARK_OF_V2.search(head))

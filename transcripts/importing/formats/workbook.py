@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
@@ -28,6 +27,7 @@ _MOST_COLUMNS = 1000
 _BROKEN = (*DAMAGE, KeyError, ValueError, TypeError, IndexError, AttributeError, ArithmeticError, SyntaxError, Warning)
 """What openpyxl raises at a workbook that is none inside; the parsers' own errors are SyntaxErrors."""
 
+_DAMAGED = "is a damaged Excel workbook ({})"
 _NO_POSTS = (
     "none of its sheets has a header that names the posts' text; {found}; "
     "name the column that holds it, as in --column text=“its header”."
@@ -49,28 +49,23 @@ class Workbook:
         author, options = fixed_author(options)
         with opened_zip(stream) as archive:
             check_workbook(archive)
-        with _opened_workbook(stream) as workbook:
-            sheets = list(_sheets_with_posts(workbook, options, author))
-            before = 0
-            for sheet in sheets:
-                for record in posts_of_rows(sheet.rows, options, author):
-                    yield _placed(record, before, sheet.name if len(sheets) > 1 else "")
-                before += sheet.last
+        sheets = list(_sheets_with_posts(_opened_workbook(stream), options, author))
+        before = 0
+        for sheet in sheets:
+            for record in posts_of_rows(sheet.rows, options, author):
+                yield _placed(record, before, sheet.name if len(sheets) > 1 else "")
+            before += sheet.last
 
 
-@contextmanager
-def _opened_workbook(stream: BinaryIO) -> Iterator[openpyxl.Workbook]:
+def _opened_workbook(stream: BinaryIO) -> openpyxl.Workbook:
     stream.seek(0)
     try:
         with warnings.catch_warnings():
             # It warns of styles and extensions, which tell nothing of posts.
             warnings.simplefilter("ignore")
-            workbook = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-        yield workbook
-    except UnreadableFile:
-        raise
+            return openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     except _BROKEN as error:
-        raise UnreadableFile(f"is a damaged Excel workbook ({error})") from None
+        raise UnreadableFile(_DAMAGED.format(error)) from None
 
 
 @dataclass(slots=True)
@@ -102,8 +97,11 @@ class _Sheet:
 def _numbered(sheet: ReadOnlyWorksheet, width: int = _MOST_COLUMNS) -> Iterator[tuple[int, tuple[object, ...]]]:
     """The rows of a sheet with their numbers; a sheet may claim to be larger than it is, which is not believed."""
     sheet.reset_dimensions()
-    rows = sheet.iter_rows(max_col=width, values_only=True)  # type: ignore[misc]  # borrowed from Worksheet
-    yield from enumerate(islice(rows, MOST_ROWS), start=1)
+    try:
+        rows = sheet.iter_rows(max_col=width, values_only=True)  # type: ignore[misc]  # borrowed from Worksheet
+        yield from enumerate(islice(rows, MOST_ROWS), start=1)
+    except _BROKEN as error:
+        raise UnreadableFile(_DAMAGED.format(error)) from None
 
 
 def _sheets_with_posts(workbook: openpyxl.Workbook, options: ReadOptions, author: str) -> Iterator[_Sheet]:

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 from ..records import ReadOptions, Record, Rejection, UnreadableFile
 from .base import Format
+from .pasted_posts import TEXT_FILES
 from .zip_members import DAMAGE, is_workbook, listing, names_in, opened_member, opened_zip
 
 _HEAD = 64 * 1024
@@ -25,7 +26,7 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 
 
 class Zipped:
-    """Whatever no other format knows a zip as; `detect` tells what the members are."""
+    """Any zip that no other format knows, of files that are all of one kind; `detect` tells which."""
 
     name = "zip"
     title = "Zip of several exports"
@@ -53,7 +54,8 @@ class Zipped:
         found: dict[str, Format] = {}
         for name in names:
             with _opened_export(archive, name) as member:
-                kind = self._detect(_head(member), name)
+                # A text beside the exports is one of them only if its words say so, not by being a text.
+                kind = self._detect(_head(member), "" if name.lower().endswith(TEXT_FILES) else name)
             if kind is not None:
                 found[name] = kind
         return found
