@@ -33,7 +33,7 @@ with, the countries in which it is withheld; and the record as it came.
 
 - Ids that a spreadsheet has rounded are never used; the address of a post tells its id whole.
 - Posts inside retweets and quotes are read too. Texts that were cut before they reached the file are marked.
-- All versions of an edited post are one post, by the id of the first and with the newest text.
+- All versions of an edited post are one post, by the id of the first and with the newest text its file knows.
 - What an account archive or export holds beside posts is not opened: messages, likes, addresses, deleted posts, posts
   to a circle or a community. Of a Mastodon account only what is public is taken.
 - Pictures are not copied. An account archive has them as `tweets_media/`, id of the post, `-`, and the last part of
