@@ -6,7 +6,7 @@ PORT ?= 8000
 export CHATARCHIVE_URL ?= http://localhost:$(PORT)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo run test test-postgres lint format bench lock clean
+.PHONY: demo run test test-postgres lint format docs bench lock clean
 
 .venv: requirements.txt
 	$(PYTHON) -m venv .venv
@@ -42,6 +42,10 @@ format: .venv/developing
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/djlint --reformat --quiet templates
+
+docs: export DJANGO_SETTINGS_MODULE = chatarchive.settings
+docs: .venv/developing
+	$(BIN)/python -c "import django; django.setup(); from tests.importing.formats.page import main; main()"
 
 bench: .venv/developing
 	$(BIN)/python -m benchmarks.grouping

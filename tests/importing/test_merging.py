@@ -15,6 +15,7 @@ TELLINGS = st.fixed_dictionaries(
         "source_id": st.just("7"),
         "text": st.text("ab…", max_size=3),
         "cut_at_source": st.booleans(),
+        "edits": st.integers(0, 2),
         "posted_at": MOMENTS,
         "precision": st.sampled_from(["second", "minute", "day"]),
         "sequence": st.integers(0, 3),
@@ -57,3 +58,9 @@ def test_a_told_original_takes_the_place_of_one_guessed_by_words() -> None:
     for rows in ([telling(**guessed), telling(repost_of_key="2")], [telling(repost_of_key="2"), telling(**guessed)]):
         row = merged(rows)
         assert (row.repost_of_key, row.rounded) == ("2", {})
+
+
+def test_the_wording_after_an_edit_wins_though_it_is_shorter() -> None:
+    row = merged([telling(text="Seeds want to be shraed"), telling(text="Seeds want sharing", edits=1)])
+
+    assert (row.text, row.edits) == ("Seeds want sharing", 1)

@@ -93,15 +93,15 @@ def without_guess(tweet: Tweet) -> dict[str, str]:
 
 
 def merge_text(into: Tweet, other: Tweet) -> None:
-    """Keep the longest text, and what that text tells of being cut; a whole text with an id beats one pasted."""
+    """Keep the newest wording, of that the longest text, and whether it is cut; a whole text beats one pasted."""
 
-    def rank(tweet: Tweet) -> tuple[bool, int, str]:
-        return (bool(tweet.source_id) and not tweet.cut_at_source, len(tweet.text), tweet.text)
+    def rank(tweet: Tweet) -> tuple[int, bool, int, str]:
+        return (tweet.edits, bool(tweet.source_id) and not tweet.cut_at_source, len(tweet.text), tweet.text)
 
-    if into.text == other.text:
+    if (into.text, into.edits) == (other.text, other.edits):
         into.cut_at_source = into.cut_at_source and other.cut_at_source
     elif rank(other) > rank(into):
-        into.text, into.cut_at_source = other.text, other.cut_at_source
+        into.text, into.edits, into.cut_at_source = other.text, other.edits, other.cut_at_source
 
 
 def merge_time(into: Tweet, other: Tweet) -> None:
@@ -119,7 +119,7 @@ def state_of(tweet: Tweet) -> list[object]:
     return [getattr(tweet, field) for field in MERGED_FIELDS]
 
 
-MERGED_FIELDS = ("text", "cut_at_source", "posted_at", "precision", "sequence", *RULES)
+MERGED_FIELDS = ("text", "edits", "cut_at_source", "posted_at", "precision", "sequence", *RULES)
 
 
 def merged(tellings: Iterable[Tweet]) -> Tweet:

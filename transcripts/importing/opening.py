@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
-from .formats.zip_members import listing, names_in, opened_member, opened_zip
+from .formats.zip_members import is_workbook, listing, names_in, opened_member, opened_zip
 from .records import UnreadableFile
 
 HEAD = 64 * 1024
@@ -43,16 +43,24 @@ _NOT_TEXT: dict[bytes, str] = {
     b"RDX": "is R data: save the table as CSV from R (write.csv) and import that",
     b"RDA": "is R data: save the table as CSV from R (write.csv) and import that",
     b"X\n\x00\x00\x00": "is R data: save the table as CSV from R (write.csv) and import that",
-    b"\xd0\xcf\x11\xe0": "is an old Office document: save it as CSV or text and import that",
+    b"\xd0\xcf\x11\xe0": "is an old Office document (.xls, .doc) or one with a password: save it as .xlsx, CSV or text",
     b"%PDF": "is a PDF: copy its text into a .txt file and import that",
     b"{\\rtf": "is a rich text document: save it as plain text and import that",
     b"SQLite format 3\x00": "is an SQLite database: export the table of posts as CSV and import that",
+    b"PAR1": "is a Parquet table: save it as CSV and import that",
     b"\x28\xb5\x2f\xfd": "is compressed with zstd: unpack it and import the file inside",
     b"7z\xbc\xaf\x27\x1c": "is a 7z archive: unpack it and import the file inside",
     b"Rar!": "is a RAR archive: unpack it and import the file inside",
     b"\x89PNG": "is a picture, and posts cannot be read from pictures",
     b"\xff\xd8\xff": "is a picture, and posts cannot be read from pictures",
     b"GIF8": "is a picture, and posts cannot be read from pictures",
+}
+_OFFICE: dict[bytes, str] = {
+    b"xl/workbook.bin": "is a binary Excel workbook: save it as .xlsx or CSV and import that",
+    b"word/document.xml": "is a Word document: save it as plain text (.txt) and import that",
+    b"content.xml": "is an OpenDocument file: save a sheet as .xlsx or CSV, a text as .txt, and import that",
+    b"Index/Document.iwa": "is an Apple iWork document: export it as .xlsx, CSV or text and import that",
+    b"[Content_Types].xml": "is an Office document but no Excel workbook: save it as text or CSV and import that",
 }
 
 
@@ -143,7 +151,8 @@ def _only_member(chosen: BinaryIO, scratch: BinaryIO, largest: int) -> BinaryIO:
     with opened_zip(chosen) as archive, opened_member(archive, names[0]) as member:
         _copy(member, scratch, largest)
     scratch.seek(0)
-    if any(scratch.read(8).startswith(magic) for magic in (_ZIP, *_COMPRESSED)):
+    is_packed = any(scratch.read(8).startswith(magic) for magic in (_ZIP, *_COMPRESSED))
+    if is_packed and not is_workbook(scratch):
         raise UnreadableFile("is packed twice: unpack it once and import the result")
     scratch.seek(0)
     return scratch
@@ -151,8 +160,10 @@ def _only_member(chosen: BinaryIO, scratch: BinaryIO, largest: int) -> BinaryIO:
 
 def _listed(stream: BinaryIO) -> bytes:
     head = listing(stream)
-    if b"[Content_Types].xml" in head.splitlines():
-        raise UnreadableFile("is an Excel workbook or another Office document: save it as CSV or text and import that")
+    names = head.splitlines()
+    other = next((sentence for mark, sentence in _OFFICE.items() if mark in names), "")
+    if other and not is_workbook(stream):
+        raise UnreadableFile(other)
     return head
 
 

@@ -57,7 +57,8 @@ class PostRecord:
     it is empty for an `embedded` post (the original inside a retweet or quote), whose words stand in the record
     around it. `rounded_…` are references whose digits a spreadsheet lost. `remark` is what whoever quoted the post
     added to it, kept apart from the author's words. `withheld` are the countries in which the network withheld it.
-    `hidden_because` says why a new post is kept but not shown. An empty `network` means the series' own.
+    `hidden_because` says why a new post is kept but not shown. All versions of an edited post have the id of the first;
+    `edits` counts those before this one. An empty `network` means the series' own.
     """
 
     author: AuthorRecord
@@ -91,6 +92,7 @@ class PostRecord:
     remark: str = ""
     withheld: tuple[str, ...] = ()
     hidden_because: str = ""
+    edits: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,7 @@ class Store:
             remark=record.remark,
             cut_at_source=record.cut_at_source,
             rounded=self.rounded(record),
+            edits=record.edits,
             withheld=sorted(record.withheld),
             hidden=bool(record.hidden_because),
             hidden_reason=record.hidden_because,

@@ -75,6 +75,7 @@ class Tweet(models.Model):
     replies = models.PositiveIntegerField(null=True, blank=True)
     author_followers = models.PositiveIntegerField(null=True, blank=True)
     app = models.CharField(max_length=200, blank=True, help_text="The program it was posted with.")
+    edits = models.PositiveSmallIntegerField(default=0, help_text="How often it was edited before this wording.")
     url = models.URLField(max_length=500, blank=True, help_text="Where the original stood.")
     remark = models.TextField(blank=True, help_text="What whoever quoted it added, apart from its words.")
     cut_at_source = models.BooleanField(default=False)

@@ -6,7 +6,7 @@ import pytest
 
 from transcripts.importing.records import Link, Media, PostRecord
 
-from .conftest import Path, Reading, Written, read, sample
+from .conftest import SAMPLES, Path, Reading, Written, read, sample
 
 
 def post(reading: Reading, key: str) -> PostRecord:
@@ -96,6 +96,14 @@ def test_a_stream_knows_accounts_by_id_and_tells_of_deletions() -> None:
     assert [(told.position, told.network) for told in reading.deletions] == [(4, "bluesky")]
 
 
+def test_a_deletion_names_the_post_by_the_id_it_was_told_with(written: Written) -> None:
+    created = (SAMPLES / "jetstream.jsonl").read_text().splitlines()[0]
+    event = json.loads(created)
+    event["commit"] = {"operation": "delete", "collection": "app.bsky.feed.post", "rkey": event["commit"]["rkey"]}
+    reading = read(written("a.jsonl", f"{created}\n{json.dumps(event)}\n"))
+    assert [told.source_id for told in reading.deletions] == [post.source_id for post in reading.own]
+
+
 def test_a_post_has_one_id_in_search_and_stream() -> None:
     assert post(sample("jetstream.jsonl"), "3lqone").text == post(sample("bluesky_search.json"), "3lqone").text
 
@@ -105,16 +113,37 @@ def test_a_post_that_nests_without_end_is_refused(written: Written) -> None:
     assert read(written("deep.json", deep), kind="bluesky").posts == []
 
 
-def test_real_answers_are_read_whole(shared: Path) -> None:
-    for path in (shared / "bluesky_api_json").glob("*.json"):
-        answer = json.loads(path.read_text())
-        items = answer.get("posts") or answer.get("feed")
-        expected = len(items) if items else path.read_text().count('"$type":"app.bsky.feed.post"')
-        reading = read(path)
-        assert (len(reading.own), reading.rejections) == (expected, [])
-        assert all(p.text or p.media for p in reading.own)
-
-
 @pytest.mark.parametrize(("name", "posts"), [("note", 1), ("quote", 2), ("repost", 2), ("quote_with_image", 2)])
 def test_real_fixtures_give_posts_and_quoted_posts(shared: Path, name: str, posts: int) -> None:
     assert len(read(shared / "bluesky_fixtures" / f"snarfed-granary__{name}.bsky.json").posts) == posts
+
+
+def labelled(*labels: dict[str, object]) -> str:
+    answer = json.loads((SAMPLES / "bluesky_search.json").read_text())
+    answer["posts"][0]["author"]["labels"] = labels
+    return json.dumps(answer)
+
+
+@pytest.mark.parametrize(
+    ("labels", "is_hidden"),
+    [
+        ([{"val": "!no-unauthenticated"}], True),
+        ([{"val": "!no-unauthenticated", "neg": True}], False),
+        ([{"val": "porn"}], False),
+        ([], False),
+    ],
+)
+def test_an_author_may_ask_not_to_be_shown_to_everyone(
+    written: Written, labels: list[dict[str, object]], is_hidden: bool
+) -> None:
+    first, *others = read(written("a.json", labelled(*labels))).own
+    assert first.hidden_because.startswith("its author asks not to be shown") is is_hidden
+    assert not any(post.hidden_because for post in others if post.author != first.author)
+
+
+def test_a_repost_shows_no_words_that_their_author_wants_hidden(written: Written) -> None:
+    feed = json.loads((SAMPLES / "bluesky_feed.json").read_text())
+    item = next(item for item in feed["feed"] if "reason" in item)
+    item["post"]["author"]["labels"] = [{"val": "!no-unauthenticated"}]
+    reading = read(written("a.json", json.dumps({"feed": [item]})))
+    assert [bool(post.hidden_because) for post in reading.posts] == [True, True]

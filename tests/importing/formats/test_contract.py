@@ -5,15 +5,12 @@ from __future__ import annotations
 import io
 import json
 import tracemalloc
-from collections.abc import Iterator
-from contextlib import suppress
 from datetime import UTC, date
-from pathlib import Path
 
 import pytest
 
-from transcripts.importing.formats import FORMATS, by_name, detect
-from transcripts.importing.records import HeadingRecord, PostRecord, ReadOptions, UnreadableFile
+from transcripts.importing.formats import FORMATS, by_name
+from transcripts.importing.records import HeadingRecord, PostRecord, ReadOptions
 
 from .conftest import SAMPLES, Reading, read
 
@@ -23,6 +20,7 @@ SAMPLE_OF = {
     "twitter-v2": "twitter_v2.jsonl",
     "twitter-archive": "twitter_archive.zip",
     "zip": "weeks.zip",
+    "excel": "workbook.xlsx",
     "twitter-search-v1": "twitter_search_v1.json",
     "snscrape": "snscrape.jsonl",
     "gnip": "gnip.jsonl",
@@ -44,6 +42,7 @@ SAMPLE_OF = {
     "tchat": "tchat.txt",
     "irc": "irc.txt",
     "bluesky-copied": "bluesky_copied.txt",
+    "named-blocks": "named_blocks.txt",
     "recap": "recap.txt",
     "transcript": "transcript.txt",
 }
@@ -139,19 +138,3 @@ def test_names_are_known_by_name_and_no_other() -> None:
     assert [by_name(name).name for name in NAMES] == NAMES
     with pytest.raises(KeyError):
         by_name("telegram")
-
-
-def real_files(shared: Path) -> Iterator[Path]:
-    for path in sorted(shared.glob("*/*")):
-        with path.open("rb") as stream:
-            if path.suffix not in (".gz", ".zip") and detect(stream.read(65536), path.name):
-                yield path
-
-
-def test_the_contract_holds_for_every_real_export(shared: Path) -> None:
-    checked = 0
-    for path in real_files(shared):
-        with suppress(UnreadableFile):
-            check(read(path, TOLD))
-            checked += 1
-    assert checked > 70

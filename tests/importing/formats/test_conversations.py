@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import re
-import zipfile
-
 import pytest
 
 from transcripts.importing.records import Link, Media, UnreadableFile
 
-from .conftest import SAMPLES, Path, Written, read, sample
+from .conftest import SAMPLES, Written, read, sample
 
 
 def test_slack_gives_public_channels_and_nothing_private() -> None:
@@ -45,17 +41,6 @@ def test_a_slack_bot_speaks_in_attachments_and_files_keep_their_secret() -> None
     assert picture.media == (Media("https://garden.slack.example/f/1", "file", "A bean"),)
 
 
-def test_the_real_slack_export_is_read_whole(shared: Path) -> None:
-    path = next((shared / "slack_export_zip").glob("*.zip"))
-    with zipfile.ZipFile(path) as archive:
-        days = [name for name in archive.namelist() if name.count("/") == 1 and name.endswith(".json")]
-        messages = [message for name in days for message in json.loads(archive.read(name))]
-    said = [m for m in messages if m.get("subtype") not in ("channel_join", "bot_add")]
-    reading = read(path)
-    assert (len(reading.own), reading.rejections) == (len(said), [])
-    assert len(said) == 147
-
-
 def test_discord_gives_messages_and_replies() -> None:
     question, answer, picture = sample("discord.json").own
     assert (question.network, question.source_id, question.likes) == ("discord", "1045178587575242772", 2)
@@ -79,15 +64,6 @@ def test_a_reddit_thread_is_read_comments_before_their_replies() -> None:
         ("t1_e", "cyd", "Why?", "t3_a", ""),
     ]
     assert sorted(r.reason for r in reading.rejections) == ["3 more comments are not in the file", "it was deleted"]
-
-
-def test_real_reddit_threads_are_read_whole(shared: Path) -> None:
-    for path in (shared / "reddit_thread_json").iterdir():
-        text = path.read_text()
-        things = len(re.findall(r'"kind":\s?"t1"', text)) + 1
-        reading = read(path)
-        gone = [r for r in reading.rejections if r.reason == "it was deleted"]
-        assert len(reading.own) + len(gone) == things
 
 
 def test_nitter_gives_tweets_with_ids_and_whole_links() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -36,12 +34,6 @@ def test_a_keepers_summary_has_no_tweets_and_says_so(written: Written) -> None:
         read(written("a.json", '[{"archive_info": {"id": "1"}, "tweets": []}]'))
 
 
-def test_real_keepers_are_read_whole(shared: Path) -> None:
-    for name in ("altc11", "froscon"):
-        path = shared / "twapperkeeper_json" / f"ekorn-twapperlyzer__{name}.json"
-        assert [p.source_id for p in read(path).own] == [t["id"] for t in json.loads(path.read_text())["tweets"]]
-
-
 def test_a_story_gives_tweets_cut_at_source_and_headings() -> None:
     reading = sample("storify.json")
     assert reading.headings == ["Q1: What & where?"]
@@ -54,11 +46,6 @@ def test_a_story_gives_tweets_cut_at_source_and_headings() -> None:
     assert reading.own[1].media == (Media("http://pics.example/1.jpg"),)
     assert str(reading.own[2].posted_at) == "2013-12-05 17:36:38+00:00"
     assert [r.reason for r in reading.rejections] == ["it is no post but a video from youtube", "it has no text"]
-
-
-def test_real_stories_give_each_tweet_that_has_words(shared: Path) -> None:
-    counts = [len(read(path).own) for path in sorted((shared / "storify_api_json").glob("*.json"))]
-    assert counts == [0, 13, 12, 15]
 
 
 def test_a_script_gives_the_words_between_the_brackets() -> None:
@@ -110,14 +97,6 @@ def test_tchat_times_stand_below_their_posts_newest_first() -> None:
     ]
 
 
-def test_the_real_tchat_text_is_read_whole(shared: Path) -> None:
-    path = next((shared / "transcript_text").iterdir())
-    expected = len(re.findall(r"(?m)^\d+:\d\d [AP]M$", path.read_text()))
-    assert (len(read(path, A_DAY).own), expected) == (109, 109)
-    with pytest.raises(UnreadableFile, match="--date"):
-        read(path)
-
-
 def test_a_log_gives_words_and_actions_of_its_day() -> None:
     reading = sample("irc.txt", EASTERN)
     assert [(p.author.handle, p.text) for p in reading.own] == [
@@ -140,12 +119,3 @@ def test_a_nick_and_a_colon_address_somebody_who_has_spoken() -> None:
 def test_a_logs_day_is_told_above_it_or_between_its_lines() -> None:
     moments = [str(p.posted_at) for p in sample("irc.txt", EASTERN).own]
     assert (moments[0], moments[-1]) == ("2019-05-01 17:01:00+00:00", "2019-05-02 04:01:00+00:00")
-
-
-def test_real_logs_are_read_whole(shared: Path) -> None:
-    paths = sorted((shared / "irc").glob("*.md"))
-    readings = [read(path, A_DAY) for path in paths]
-    lines = [line for path in paths for line in path.read_text().split("\n")]
-    said = sum(bool(re.match(r"\d\d:\d\d (?:<| +\*|⚡| ⚡)", line)) for line in lines)
-    assert sum(len(r.own) + len(r.rejections) for r in readings) == said
-    assert {r.format for r in readings} == {"irc"}

@@ -8,7 +8,7 @@ import pytest
 from transcripts.importing.formats.html_text import html_text
 from transcripts.importing.records import Link, Media, PostRecord, UnreadableFile
 
-from .conftest import Path, Reading, Written, read, sample
+from .conftest import SAMPLES, Path, Reading, Written, read, sample
 
 
 def post(reading: Reading, end: str) -> PostRecord:
@@ -152,9 +152,58 @@ def test_the_same_posts_from_two_servers_are_the_same(shared: Path) -> None:
     assert len(home & away) == len({source_id for source_id, _, _ in home | away}) - 2 == 4
 
 
+PUBLIC = "https://www.w3.org/ns/activitystreams#Public"
+ANN = "https://garden.example/users/ann"
+
+
+def outbox(*items: dict[str, object]) -> str:
+    return json.dumps({"@context": "https://www.w3.org/ns/activitystreams", "orderedItems": items})
+
+
 @pytest.mark.parametrize(
-    ("name", "posts"), [("dealingwith-masto-archive", 1511), ("philhawksworth-hawksworx.com", 189)]
+    "item",
+    [
+        {"type": "Delete", "actor": ANN, "to": [PUBLIC], "object": f"{ANN}/statuses/1"},
+        {"type": "Delete", "actor": ANN, "to": [PUBLIC], "object": {"type": "Tombstone", "id": f"{ANN}/statuses/1"}},
+        {"type": "Create", "actor": ANN, "to": [PUBLIC], "object": {"type": "Tombstone", "id": f"{ANN}/statuses/1"}},
+        {"type": "Undo", "actor": ANN, "object": {"type": "Announce", "id": f"{ANN}/statuses/1"}},
+        {"type": "Tombstone", "id": f"{ANN}/statuses/1"},
+    ],
 )
-def test_real_outboxes_are_read_whole(shared: Path, name: str, posts: int) -> None:
-    reading = read(shared / "mastodon_outbox_activitystreams" / f"{name}__outbox.public_only.json")
-    assert (len(reading.own), reading.rejections) == (posts, [])
+def test_what_was_deleted_or_taken_back_in_an_outbox_is_told(written: Written, item: dict[str, object]) -> None:
+    reading = read(written("outbox.json", outbox(item)))
+    assert [(told.network, told.source_id) for told in reading.deletions] == [("mastodon", f"{ANN}/statuses/1")]
+    assert reading.posts == []
+
+
+@pytest.mark.parametrize(
+    "item", [{"type": "Delete", "actor": ANN, "object": 5}, {"type": "Undo", "actor": ANN, "object": {}}]
+)
+def test_a_deletion_of_nothing_deletes_nothing(written: Written, item: dict[str, object]) -> None:
+    with pytest.raises(UnreadableFile):
+        read(written("outbox.json", outbox(item)))
+
+
+@pytest.mark.parametrize("visibility", ["private", "direct", "limited", "", None])
+@pytest.mark.parametrize("place", ["", "reblog", "quote"])
+def test_what_not_everyone_may_read_never_comes_through(written: Written, visibility: object, place: str) -> None:
+    status = json.loads((SAMPLES / "mastodon.jsonl").read_text().splitlines()[0])
+    secret = {**status, "visibility": visibility, "content": "<p>a secret</p>"}
+    inside = {"quoted_status": secret} if place == "quote" else secret
+    reading = read(written("a.json", json.dumps({**status, place: inside} if place else secret)))
+    assert (reading.posts, len(reading.rejections)) == ([], 1)
+    assert "secret" not in str(reading.rejections)
+
+
+@pytest.mark.parametrize("to", [[f"{ANN}/followers"], ["https://beans.example/users/bob"], [], None])
+def test_no_message_of_an_outbox_comes_through(written: Written, to: object) -> None:
+    note = {
+        "id": f"{ANN}/statuses/1",
+        "type": "Note",
+        "content": "<p>a secret</p>",
+        "published": "2023-05-13T01:00:00Z",
+    }
+    told_once = {"type": "Create", "actor": ANN, "to": to, "object": note}
+    told_wrongly = {"type": "Create", "actor": ANN, "to": [PUBLIC], "object": {**note, "to": to}}
+    reading = read(written("outbox.json", outbox(told_once, told_wrongly)))
+    assert (reading.posts, len(reading.rejections)) == ([], 2)

@@ -6,15 +6,18 @@ import hashlib
 import lzma
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from transcripts.importing.opening import open_source
-from transcripts.importing.records import UnreadableFile
+from transcripts.importing.records import ReadOptions, UnreadableFile
 
 from .conftest import SAMPLES, Written, read
+
+A_DAY = ReadOptions(date=date(2015, 5, 12))
 
 
 def refusal(path: Path) -> str:
@@ -48,18 +51,43 @@ def test_a_zip_by_another_name_is_known(written: Written) -> None:
         assert opened.head == b"{} "
 
 
-@pytest.mark.parametrize("content", [b"RDX3\nX\n", b"\x89PNG\r\n", b"%PDF-1.4", bytes(range(256)) * 20])
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"RDX3\nX\n", b"\x89PNG\r\n", b"%PDF-1.4", b"SQLite format 3\x00", b"PAR1", b"\xd0\xcf\x11\xe0"),
+        *(b"{\\rtf1", b"7z\xbc\xaf\x27\x1c", b"\x28\xb5\x2f\xfd", bytes(range(256)) * 20),
+    ],
+)
 def test_what_is_no_text_gets_a_sentence_of_its_own(written: Written, content: bytes) -> None:
     sentence = refusal(written("a.bin", content))
     assert sentence.startswith("a.bin is ")
     assert sentence.count(". ") == 0
 
 
+@pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress, zipped])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("twitter_v1.jsonl", "twarc_sheet.csv", "bluesky_search.json", "web_page.html", "nitter.xml"),
+        *("transcript.txt", "irc.txt", "workbook.xlsx"),
+    ],
+)
+def test_compressed_files_read_like_plain_ones(written: Written, name: str, compress: Callable[[bytes], bytes]) -> None:
+    plain = read(SAMPLES / name, A_DAY)
+    packed = read(written("a.xx", compress((SAMPLES / name).read_bytes())), A_DAY)
+    assert (packed.format, packed.records) == (plain.format, plain.records)
+
+
 @pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])
-def test_compressed_files_read_like_plain_ones(written: Written, compress: Callable[[bytes], bytes]) -> None:
-    plain = SAMPLES / "twitter_v1.jsonl"
-    packed = written("a.jsonl.xx", compress(plain.read_bytes()))
-    assert read(packed).records == read(plain).records
+def test_a_whole_archive_may_be_compressed_once_more(written: Written, compress: Callable[[bytes], bytes]) -> None:
+    plain = SAMPLES / "twitter_archive.zip"
+    assert read(written("a.xx", compress(plain.read_bytes()))).records == read(plain).records
+
+
+@pytest.mark.parametrize("content", [b"RDX3\nX\n", b"X\n\x00\x00\x00"])
+def test_r_data_says_how_to_save_it(written: Written, content: bytes) -> None:
+    for data in (content, gzip.compress(content), bz2.compress(content), lzma.compress(content)):
+        assert "save the table as CSV from R (write.csv)" in refusal(written("a.rds", data))
 
 
 def test_a_damaged_compressed_file_is_refused(written: Written) -> None:

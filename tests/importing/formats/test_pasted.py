@@ -5,10 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from transcripts.importing.formats import detect
 from transcripts.importing.formats.text_entities import hashtags_in, links_in, mentions_in
 from transcripts.importing.records import PostRecord, Precision, ReadOptions, UnreadableFile
 
-from .conftest import Path, Reading, Written, read, sample
+from .conftest import Path, Written, read, sample
 
 CHICAGO = ReadOptions(timezone=ZoneInfo("America/Chicago"))
 A_DAY = ReadOptions(date=date(2009, 10, 6), timezone=ZoneInfo("America/New_York"))
@@ -16,10 +17,6 @@ A_DAY = ReadOptions(date=date(2009, 10, 6), timezone=ZoneInfo("America/New_York"
 
 def transcript_post(words: str) -> PostRecord:
     return next(post for post in sample("transcript.txt", CHICAGO).own if words in post.text)
-
-
-def layout(shared: Path, number: str) -> Reading:
-    return read(next((shared / "transcript_layouts").glob(f"{number.rstrip('-')}-*")), A_DAY)
 
 
 def test_headings_come_in_the_order_of_the_page_without_their_marks() -> None:
@@ -136,19 +133,6 @@ def test_the_real_recap_has_three_bare_questions(shared: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "posts", "people"),
-    [
-        *(("01", 7, 6), ("02", 13, 11), ("03", 6, 5), ("04", 4, 4), ("05a", 4, 4), ("06-", 6, 6), ("07", 3, 3)),
-        *(("09", 8, 6), ("11", 8, 2), ("12", 5, 4), ("14", 6, 3), ("15", 3, 3), ("16", 2, 2), ("17", 1, 1)),
-        ("19", 4, 4),
-    ],
-)
-def test_layouts_met_in_the_wild(shared: Path, number: str, posts: int, people: int) -> None:
-    reading = layout(shared, number)
-    assert (len(reading.own), len({post.author.handle for post in reading.own})) == (posts, people)
-
-
-@pytest.mark.parametrize(
     "line", [" " * 50_000 + "[x", "@a." * 20_000, "first question " * 5_000, "said " * 15_000 + "@x"]
 )
 def test_no_line_keeps_a_pattern_busy(written: Written, line: str) -> None:
@@ -172,3 +156,77 @@ def test_a_quote_that_is_nothing_but_a_bracket_is_the_authors_own(written: Writt
     page = "@ann: [nods]\n@bob: hi\n"
     reading = read(written("a.txt", page), A_DAY, "recap")
     assert [(p.text, p.remark) for p in reading.own] == [("[nods]", ""), ("hi", "")]
+
+
+def test_a_guests_answers_are_the_guests_by_the_name_the_article_gives(written: Written) -> None:
+    page = (
+        "Head of Seeds, Mattis Knoll, joined us. Ann Field @ann came too. There was a lot to say, and here is some.\n\n"
+        "Why grow anything?\n\nFrom Mattis:\n\n  • “It’s a map: “beans -> peas”“\n  • “Why not?”\n\n"
+        "Other insights:\n\n  • To eat it in the end, of course.” @bob_t\n\n"
+        "Where?\n\nFrom Ann:\n- In pots, mostly\n\nFrom Zoe:\n- Nowhere\n"
+    )
+    reading = read(written("a.txt", page), A_DAY, "recap")
+    assert [(p.author.handle, p.author.name, p.text, p.heading) for p in reading.own] == [
+        ("Mattis Knoll", "Mattis Knoll", "It’s a map: “beans -> peas”", "Why grow anything?"),
+        ("Mattis Knoll", "Mattis Knoll", "Why not?", "Why grow anything?"),
+        ("bob_t", "", "To eat it in the end, of course.", "Why grow anything?"),
+        ("ann", "Ann Field", "In pots, mostly", "Where?"),
+    ]
+    assert [(r.line, r.reason) for r in reading.rejections] == [(20, "“From Zoe” is no more than a first name")]
+
+
+def test_tweets_run_together_with_their_article_begin_at_their_marker(written: Written) -> None:
+    page = (
+        "Did you come? It was about growing, as it is in every May, and there was a lot to say. Come again! "
+        "— Garden (@gardenlib) May 5, 2015 It was lovely. Q1: What / where? Let’s see! "
+        "A1 beans, and peas #gardenlib — Ann F ? (@ann) May 12, 2015 Ann grows beans. A1: in pots "
+        "— Bob (@bob_t) May 12, 2015 So much for that."
+    )
+    reading = read(written("a.txt", f"#gardenlib\n{page}\n"))
+    assert (reading.format, reading.headings) == ("recap", ["Q1: What / where?"])
+    assert [(p.author.handle, p.text, str(p.posted_at.date()), p.position) for p in reading.own] == [
+        ("ann", "A1 beans, and peas #gardenlib", "2015-05-12", 2),
+        ("bob_t", "A1: in pots", "2015-05-12", 2),
+    ]
+    assert [r.reason for r in reading.rejections] == ["nothing tells where its words begin"]
+
+
+def test_a_sentence_may_quote_first_and_name_after(written: Written) -> None:
+    page = "“A1 the index,” — says Zad Web @zadweb, and Bart agrees.\n\n“HI ALL. Beans?” (View Tweet)\n"
+    reading = read(written("a.txt", page), A_DAY, "recap")
+    assert [(p.author.handle, p.author.name, p.text) for p in reading.own] == [("zadweb", "Zad Web", "A1 the index")]
+    assert [(r.line, r.field) for r in reading.rejections] == [(3, "author")]
+
+
+def test_lines_that_begin_with_whom_they_answer_are_nobodys(written: Written) -> None:
+    page = (
+        "The person being addressed appears with an “@”.\n\n@ann and you, what do you grow?\n\n@bob beans, all of it\n"
+    )
+    with pytest.raises(UnreadableFile, match="begin with whom they answer"):
+        read(written("a.txt", page), A_DAY, "recap")
+
+
+def test_a_full_name_may_stand_above_the_words() -> None:
+    reading = sample("named_blocks.txt")
+    assert [(p.author.handle, p.text.partition("\n")[0]) for p in reading.own] == [
+        ("Ann Field", "A1. What would you grow in a yard without any sun? I would try #gardenlib mint."),
+        ("Bob Tea", "A1: Ours is ferns, and nobody minds."),
+        ("Cyd van Dee", "A1: I keep a list by the door, see https://example.org/list"),
+        ("Ann Field", "A2. Every spring. Then again once the rain is over. #gardenlib"),
+        ("Bob Tea", "@cyd A2: never in August #gardenlib"),
+        ("Dora O’Hill, Esq", "A2: I do not measure. I look."),
+    ]
+    assert {str(p.posted_at.date()) for p in reading.own} == {"2015-05-12"}
+    assert [(r.line, r.reason) for r in reading.rejections] == [(30, "it has no text")]
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "notes.md"])
+def test_a_text_without_any_author_is_told_what_it_lacks(written: Written, name: str) -> None:
+    with pytest.raises(UnreadableFile, match="begin each post with “@handle:”"):
+        read(written(name, "It was a lovely hour.\n\nWe talked about beans.\n"), A_DAY)
+
+
+def test_yaml_is_no_transcript_but_front_matter_may_be_above_one(written: Written) -> None:
+    speech = "ann: hello\nbob: hi\nann: bye\nbob: bye\n"
+    assert detect(f"---\n{speech}".encode(), "a") is None
+    assert read(written("a", f"---\ndate: 2015-05-12\n---\n{speech}"), A_DAY).format == "transcript"

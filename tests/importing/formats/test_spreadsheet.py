@@ -208,10 +208,11 @@ def test_a_real_local_sheet_takes_its_times_from_the_ids(shared: Path) -> None:
     assert str(reading.own[0].posted_at) == "2023-03-03 18:48:03+00:00"
 
 
-def test_a_real_sheet_without_authors_is_refused(shared: Path) -> None:
-    with pytest.raises(UnreadableFile, match="no header line"):
-        read(shared / "csv_minimal_no_author" / "Eric2370-Twitter-hashtag-seeker__edchat.csv")
-
-
 def test_a_sheet_of_an_old_mac_is_read(written: Written) -> None:
     assert one(written("a.csv", "user,text,date\rann,hi,2015-05-12\rbob,ho,2015-05-12\r")).text == "hi"
+
+
+def test_a_quote_mark_in_a_table_without_quoted_cells_swallows_nothing(written: Written) -> None:
+    said = ['"@bob: hello', '"Beans," she said', "and peas", 'no "marks" at all']
+    rows = "".join(f"{text},2015-05-12,ann\n" for text in said)
+    assert [post.text for post in read(written("a.csv", f"text,created,screenName\n{rows}")).own] == said

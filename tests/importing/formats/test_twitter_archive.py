@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
 from transcripts.importing.formats import by_name
-from transcripts.importing.records import PostRecord, Precision, ReadOptions, UnreadableFile
+from transcripts.importing.records import Link, PostRecord, Precision, ReadOptions, UnreadableFile
 
 from .conftest import SAMPLES, Reading, Written, read, sample
 
@@ -52,7 +54,7 @@ def test_a_quoted_tweet_is_known_by_its_address() -> None:
 def test_an_edited_tweet_has_the_id_it_was_born_with() -> None:
     post = post_saying("lemons, not limes", sample("twitter_archive.zip"))
     edit = json.loads(post.raw)["tweet"]["edit_info"]["edit"]
-    assert post.source_id == edit["initialTweetId"]
+    assert (post.source_id, post.edits) == (edit["initialTweetId"], 1)
 
 
 def test_one_file_alone_asks_whose_it_is() -> None:
@@ -98,6 +100,86 @@ def test_an_archive_with_nothing_but_the_table_is_read_by_it(tmp_path: Path) -> 
     assert {post.author.handle for post in read(path).own} == {"bob_t"}
 
 
+PRIVATE = """
+    direct-messages direct-messages-group direct-message-headers deleted-tweets deleted-tweet-headers like
+    twitter-circle-tweet community-tweet email-address-change phone-number contact ip-audit ad-impressions
+    ad-engagements personalization account-creation-ip block mute
+"""
+LONG = "A1 beans &amp; peas, and all that climbs up a wall of our library in a wet summer, "
+NOTE = {
+    "noteTweetId": "1654321000000000001",
+    "createdAt": "2023-05-13T01:04:59.000Z",
+    "core": {
+        "text": LONG + "from the cellar to the roof. See https://t.co/bean @cyd #gardenlib",
+        "urls": [{"shortUrl": "https://t.co/bean", "expandedUrl": "https://example.org/beans"}],
+        "mentions": [{"screenName": "cyd"}],
+        "hashtags": [{"text": "gardenlib"}],
+    },
+}
+
+
+@pytest.fixture
+def with_note(tmp_path: Path) -> Callable[..., Reading]:
+    """Read an archive of one long tweet and a note."""
+
+    def read_both(**changed: object) -> Reading:
+        link = {"url": "https://t.co/rest", "expanded_url": "https://twitter.com/i/web/status/1654321000000000002"}
+        tweet = {
+            "id_str": "1654321000000000002",
+            "created_at": "Sat May 13 01:05:00 +0000 2023",
+            "full_text": f"{LONG}from… https://t.co/rest",
+            "entities": {"urls": [link]},
+            "extended_entities": {"media": [{"media_url_https": "https://pics.example.org/1.jpg", "type": "photo"}]},
+        }
+        path = tmp_path / "a.zip"
+        with ZipFile(path, "w") as archive:
+            archive.writestr("data/tweets.js", f"window.YTD.tweets.part0 = {json.dumps([{'tweet': tweet}])}")
+            archive.writestr(
+                "data/note-tweet.js", f"window.YTD.note_tweet.part0 = {json.dumps([{'noteTweet': NOTE | changed}])}"
+            )
+            archive.writestr("data/account.js", 'window.YTD.account.part0 = [{"account": {"username": "bob_t"}}]')
+        return read(path)
+
+    return read_both
+
+
+def test_a_long_tweet_has_the_words_of_its_note_and_its_own_id_and_pictures(with_note: Callable[..., Reading]) -> None:
+    (post,) = with_note().own
+    assert post.text.startswith("A1 beans & peas, and all")
+    assert post.text.endswith("to the roof. See https://t.co/bean @cyd #gardenlib")
+    assert (post.source_id, post.cut_at_source) == ("1654321000000000002", False)
+    assert post.links == (Link("https://t.co/bean", "https://example.org/beans"),)
+    assert (post.hashtags, post.mentions) == (("gardenlib",), ("cyd",))
+    assert [picture.url for picture in post.media] == ["https://pics.example.org/1.jpg"]
+
+
+@pytest.mark.parametrize(
+    "changed", [{"createdAt": "2023-05-14T01:05:00.000Z"}, {"core": {"text": LONG + "but not that"}}, {"core": 5}]
+)
+def test_a_note_of_another_tweet_is_not_taken(with_note: Callable[..., Reading], changed: dict[str, object]) -> None:
+    (post,) = with_note(**changed).own
+    assert post.text.endswith("from… https://t.co/rest")
+    assert post.cut_at_source
+
+
+def test_nothing_else_of_an_archive_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.zip"
+    private = PRIVATE.split()
+    with ZipFile(SAMPLES / "twitter_archive.zip") as whole, ZipFile(path, "w") as archive:
+        for name in {*whole.namelist(), *(f"data/{name}.js" for name in private)}:
+            archive.writestr(name, whole.read(name) if name in whole.namelist() else f"window.YTD.{name}.part0 = []")
+    opened: list[str] = []
+    really_open = ZipFile.open
+
+    def noted(archive: ZipFile, name: Any, *rest: Any, **more: Any) -> Any:
+        opened.append(getattr(name, "filename", name))
+        return really_open(archive, name, *rest, **more)
+
+    monkeypatch.setattr(ZipFile, "open", noted)
+    assert len(read(path).own) == 5
+    assert set(opened) == {"data/account.js", "data/tweets.js", "data/tweets-part1.js"}
+
+
 def test_an_archive_is_one_persons() -> None:
     assert by_name("twitter-archive").is_personal
     assert not by_name("twitter-v1").is_personal
@@ -131,7 +213,10 @@ def test_a_real_archive_of_2012_is_read_whole(shared: Path) -> None:
     assert (len(reading.own), reading.rejections) == (21_681, [])
     assert len({post.source_id for post in reading.own}) == 21_551
     assert len({post.source_id for post in reading.posts}) == 27_187
-    assert sum(post.author.handle != "cpjobling" for post in reading.own) == 1_419
+    of_others = [post for post in reading.own if post.author.source_id != "4229341"]
+    assert (len(of_others), len({post.source_id for post in of_others})) == (1_419, 1_373)
+    assert not any("retweeted_status" in json.loads(post.raw) for post in of_others)
+    assert sum(post.cut_at_source for post in reading.own if not post.is_repost) == 603
 
 
 @pytest.mark.parametrize(
@@ -139,7 +224,7 @@ def test_a_real_archive_of_2012_is_read_whole(shared: Path) -> None:
     [
         ("twitter_archive_2012/cpjobling-cpjobling-tweets__tweets.csv", 8343, 2411, None),
         ("twitter_archive_tweet_js/denchi-lumeninferiusarchive__tweet.js", 22, 0, 0),
-        ("twitter_archive_tweets_js/smithjd-twitter_archive__tweets.js", 1758, 128, 39),
+        ("twitter_archive_tweets_js/smithjd-twitter_archive__tweets.js", 1758, 128, 61),
     ],
 )
 def test_real_files_of_archives_are_read_whole(

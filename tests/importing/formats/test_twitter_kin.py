@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -81,27 +80,3 @@ def test_hashtags_of_other_rows_are_not_taken(written: Written) -> None:
     rows = "".join(f"x38020956959224627{n},ann,2013-09-18 06:00:00,tag #{tag},a b\n" for n, tag in enumerate("ab"))
     reading = read(written("a.csv", f"status_id,screen_name,created_at,text,hashtags\n{rows}"))
     assert [post.hashtags for post in reading.own] == [("a",), ("b",)]
-
-
-@pytest.mark.parametrize(
-    ("name", "kind", "posts"),
-    [
-        ("twitter_search_api_v1_2010/sferik-twitter-ruby__search.json", "twitter-search-v1", 15),
-        ("twitter_search_api_v1_2010/sferik-twitter-ruby__2009__search.json", "twitter-search-v1", 15),
-        ("snscrape_jsonl/hansheng0512-tweets-scrapping-using-python__text-query-tweets.json", "snscrape", 100),
-        ("tags_v6_csv/ropensci-archive-tidytags__sample-data.csv", "spreadsheet", 10),
-        ("rtweet_csv/bretsw-tidytags__sample-data.csv", "spreadsheet", 8),
-        ("twitteR_csv/neilfws-Twitter__ismb.csv", "spreadsheet", 3128),
-        ("twitter_archiver_gsheet_csv/jdhitsolutions-PSTweetChat__pstweetchat.csv", "spreadsheet", 2473),
-    ],
-)
-def test_real_files_are_read_whole(shared: Path, name: str, kind: str, posts: int) -> None:
-    reading = read(shared / name)
-    assert (reading.format, len({post.source_id for post in reading.own})) == (kind, posts)
-    assert reading.rejections == []
-
-
-def test_real_activity_streams_are_read_whole(shared: Path) -> None:
-    paths = sorted((shared / "twitter_v11_official_samples").glob("*activity_streams*"))
-    readings = [read(path) for path in paths]
-    assert [(reading.format, len(reading.own), reading.rejections) for reading in readings] == [("gnip", 1, [])] * 22

@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from transcripts.importing.records import Media, PostRecord
 
 from .conftest import SAMPLES, Written, read, sample
@@ -132,7 +134,14 @@ def test_a_real_week_has_its_625_tweets_and_ten_more_inside(shared: Path) -> Non
     assert (len(reading.own), len(own), len(own | tagged)) == (625, 625, 635)
 
 
-def test_real_search_answers_are_read_whole(shared: Path) -> None:
-    for number in (1, 2, 3):
-        reading = read(shared / "twitter_v11_search_json" / f"neilfws-Twitter__thank{number}-20140416.json")
-        assert (len(reading.own), reading.rejections) == (100, [])
+@pytest.mark.parametrize(
+    ("of_tweet", "of_user", "told"),
+    [(["DE", "FR"], [], ("DE", "FR")), ([], ["tr"], ("TR",)), (["DE"], ["DE", "XY"], ("DE", "XY")), (None, "DE", ())],
+)
+def test_where_a_tweet_or_its_author_is_withheld_is_told(
+    written: Written, of_tweet: object, of_user: object, told: tuple[str, ...]
+) -> None:
+    tweet = json.loads((SAMPLES / "twitter_v1.jsonl").read_text().splitlines()[0])
+    tweet["withheld_in_countries"] = of_tweet
+    tweet["user"]["withheld_in_countries"] = of_user
+    assert read(written("a.json", json.dumps(tweet))).own[0].withheld == told

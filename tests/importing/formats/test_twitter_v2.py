@@ -7,25 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from transcripts.importing.records import Link, Media, PostRecord
+from transcripts.importing.records import Link, Media, PostRecord, UnreadableFile
 
 from .conftest import SAMPLES, Reading, Written, read, sample
 
 REAL = "DocNow-twarc-csv__"
-WITH_ONE = "cashtags cotweet edited edited_after edited_before many_urls media_tweet mentions_tweet quoted_edit"
-WITH_HUNDRED = "brexit flat kpop media_policy_violation_off media_policy_violation_on noflat"
-WITH_NONE = "counts lists users tweets_compliance users_compliance"
-POSTS_IN = {
-    **dict.fromkeys(WITH_ONE.split(), 1),
-    **dict.fromkeys(WITH_HUNDRED.split(), 100),
-    **dict.fromkeys(WITH_NONE.split(), 0),
-    **dict.fromkeys(("two_tweets", "verified_type"), 1),
-    "geo_tweets": 2,
-    "streaming_output_with_error": 7,
-    "2sets": 200,
-    "withheld": 209,
-    "entities_test": 474,
-}
 
 
 def post_saying(words: str) -> PostRecord:
@@ -113,10 +99,28 @@ def test_fields_of_the_wrong_kind_do_no_harm(written: Written, odd: dict[str, ob
     assert read(written("a.json", json.dumps(page))).own == []
 
 
-@pytest.mark.parametrize("name", sorted(POSTS_IN))
-def test_real_files_have_as_many_posts_as_they_have(shared: Path, name: str) -> None:
-    reading = read(shared / "twarc2_jsonl" / f"{REAL}{name}.jsonl")
-    assert (reading.format, len({post.source_id for post in reading.own})) == ("twitter-v2", POSTS_IN[name])
+def test_a_file_of_accounts_says_what_to_export_instead(written: Written) -> None:
+    page = {"data": [{"id": "1001", "username": "ann", "name": "Ann"}], "meta": {"result_count": 1}}
+    with pytest.raises(UnreadableFile, match=r"^a\.json: it holds no posts.*export the posts themselves.*\.$"):
+        read(written("a.json", json.dumps(page)))
+
+
+@pytest.mark.parametrize(
+    ("identifier", "created", "is_of_a_post"),
+    [
+        ("1170025343920402432", "2019-09-06T17:25:54.667Z", True),
+        ("6000000000", "2009-11-24T08:00:00.000Z", True),
+        ("1482680858", "2013-06-04T16:25:04+00:00", False),
+        ("14826808", "2008-05-19T16:25:04+00:00", False),
+    ],
+)
+def test_a_notice_about_an_account_deletes_no_post_of_that_number(
+    written: Written, identifier: str, created: str, is_of_a_post: bool
+) -> None:
+    notice = {"id": identifier, "action": "delete", "created_at": created, "reason": "deactivated"}
+    found = read(written("a.jsonl", json.dumps(notice)))
+    assert [told.source_id for told in found.deletions] == [identifier] * is_of_a_post
+    assert [told.field for told in found.rejections] == ["id"] * (not is_of_a_post)
 
 
 def test_real_flattened_lines_and_pages_give_the_same_posts(shared: Path) -> None:
@@ -134,3 +138,26 @@ def test_real_tables_say_what_their_json_twins_say(shared: Path, name: str) -> N
         assert (post.text, post.author, post.posted_at) == (twin.text, twin.author, twin.posted_at)
         assert (post.reply_to_id, post.quote_of_id) == (twin.reply_to_id, twin.quote_of_id)
         assert (post.is_repost, post.repost_of_id) == (twin.is_repost, twin.repost_of_id)
+
+
+def test_all_versions_of_a_tweet_are_one_post_and_say_which_they_are(written: Written) -> None:
+    page = json.loads((SAMPLES / "twitter_v2.jsonl").read_text().splitlines()[0])
+    versions = ["1379999999999999901", "1379999999999999902"]
+    first, second = ({**page["data"][0], "id": version, "edit_history_tweet_ids": versions} for version in versions)
+    readings = [read(written("a.json", json.dumps({**page, "data": [tweet]}))).own[0] for tweet in (first, second)]
+    assert [(post.source_id, post.edits) for post in readings] == [(versions[0], 0), (versions[0], 1)]
+
+
+def test_where_a_tweet_or_its_author_is_withheld_is_told(written: Written) -> None:
+    page = json.loads((SAMPLES / "twitter_v2.jsonl").read_text().splitlines()[0])
+    page["data"] = page["data"][:1]
+    page["data"][0]["withheld"] = {"copyright": False, "country_codes": ["DE"]}
+    page["includes"]["users"][0]["withheld"] = {"country_codes": ["IN"], "scope": "user"}
+    assert read(written("a.json", json.dumps(page))).own[0].withheld == ("DE", "IN")
+
+
+def test_a_real_file_and_its_table_tell_the_same_countries(shared: Path) -> None:
+    table = read(shared / "twarc2_csv_generated" / "twarc-csv__withheld.csv")
+    pages = read(shared / "twarc2_jsonl" / f"{REAL}withheld.jsonl")
+    assert [post.withheld for post in table.own] == [post.withheld for post in pages.own]
+    assert sum(bool(post.withheld) for post in pages.own) == 8

@@ -95,10 +95,3 @@ def test_a_keepers_table_is_read_like_its_sheet() -> None:
         ("113680869989945344", "ann", "A1: the shed & the pots #gardenlib", "Gardener")
     ]
     assert [(r.line, r.reason) for r in reading.rejections] == [(3, "it has 2 cells where the header has 10")]
-
-
-def test_real_layouts_of_pages_are_read(shared: Path, written: Written) -> None:
-    for number, kind, posts in (("10", "web-page", 2), ("21", "html-table", 1)):
-        text = next((shared / "transcript_layouts").glob(f"{number}-*")).read_text().partition("\n-----\n")[2]
-        reading = read(written(f"{number}.txt", text), A_DAY)
-        assert (reading.format, len(reading.own)) == (kind, posts)

@@ -58,8 +58,18 @@ def test_a_zip_of_nothing_known_says_what_it_holds(written: Written) -> None:
     )
 
 
-def test_a_workbook_is_called_one(written: Written) -> None:
-    assert "a.xlsx is an Excel workbook" in refusal(written("a.xlsx", zipped(**{"[Content_Types].xml": "<x/>"})))
+@pytest.mark.parametrize(
+    ("part", "sentence"),
+    [
+        ("word/document.xml", "is a Word document: save it as plain text"),
+        ("xl/workbook.bin", "is a binary Excel workbook: save it as .xlsx"),
+        ("content.xml", "is an OpenDocument file: save a sheet as .xlsx"),
+        ("Index/Document.iwa", "is an Apple iWork document: export it as .xlsx"),
+        ("ppt/presentation.xml", "is an Office document but no Excel workbook"),
+    ],
+)
+def test_other_documents_are_told_what_to_be_saved_as(written: Written, part: str, sentence: str) -> None:
+    assert sentence in refusal(written("a.zip", zipped(**{"[Content_Types].xml": "<x/>", part: "<x/>"})))
 
 
 @pytest.mark.parametrize(
@@ -99,6 +109,12 @@ def test_names_that_are_no_utf_8_are_damage(written: Written) -> None:
     packed = bytearray(zipped(**{"é.json": "[]"}))
     packed[packed.rindex("é".encode()) + 1] = 0x20
     assert "damaged" in refusal(written("a.zip", bytes(packed)))
+
+
+def test_a_note_beside_the_exports_is_passed_over(written: Written) -> None:
+    week = (SAMPLES / "twitter_v1.jsonl").read_text()
+    packed = zipped(**{"week1.jsonl": week, "about.txt": "What these are, in a sentence.\n", "notes.md": "# Notes\n"})
+    assert len(read(written("a.zip", packed)).own) == len(sample("twitter_v1.jsonl").own)
 
 
 def test_half_a_zip_is_refused(written: Written) -> None:

@@ -13,6 +13,7 @@ from .irc import IrcLog
 from .jetstream import Jetstream
 from .mastodon import Mastodon
 from .mastodon_outbox import MastodonOutbox
+from .named_blocks import NamedBlocks
 from .nitter import Nitter
 from .recap import Recap
 from .reddit import Reddit
@@ -29,11 +30,13 @@ from .twitter_search_v1 import TwitterSearchV1
 from .twitter_v1 import TwitterV1
 from .twitter_v2 import TwitterV2
 from .web_page import WebPage
+from .workbook import Workbook
 from .zipped import Zipped
 
 FORMATS: tuple[Format, ...] = (
     TwitterArchive(),
     Slack(),
+    Workbook(),
     # Formats that know a zip by its listing come before this one, which takes every zip.
     Zipped(lambda head, filename: detect(head, filename)),
     TwitterV1(),
@@ -58,6 +61,7 @@ FORMATS: tuple[Format, ...] = (
     Tchat(),
     IrcLog(),
     BlueskyCopied(),
+    NamedBlocks(),
     Recap(),
     Transcript(),
 )

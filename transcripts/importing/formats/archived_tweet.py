@@ -41,13 +41,14 @@ def owner_in(text: bytes) -> Owner:
 
 
 def archived_tweet(tweet: JsonObject, owner: Owner) -> JsonObject:
-    """`tweet` with its author, the id it was born with, and the tweet it quotes."""
+    """`tweet` with its author, the id it was born with, how often it was edited since, and the tweet it quotes."""
     if "screen_name" in obj(tweet.get("user")):
         return tweet
     return {
         **tweet,
         "user": owner.as_user,
         "id_str": _first_version(tweet) or tweet.get("id_str"),
+        "edits": _edits(tweet),
         "quoted_status_id_str": tweet.get("quoted_status_id_str") or _quoted_id(tweet),
     }
 
@@ -58,6 +59,16 @@ def _first_version(tweet: JsonObject) -> str:
     versions = obj(edit.get("initial")).get("editTweetIds")
     first = versions[0] if isinstance(versions, list) and versions else None
     return digits(obj(edit.get("edit")).get("initialTweetId"), first)
+
+
+def _edits(tweet: JsonObject) -> int:
+    """Which version this is; of one whose ids are not listed, it is known only that it was edited."""
+    edit = obj(tweet.get("edit_info"))
+    control = obj(edit.get("initial")) or obj(obj(edit.get("edit")).get("editControlInitial"))
+    versions, own_id = control.get("editTweetIds"), tweet.get("id_str")
+    if isinstance(versions, list) and own_id in versions:
+        return versions.index(own_id)
+    return int("edit" in edit)
 
 
 def _quoted_id(tweet: JsonObject) -> str:

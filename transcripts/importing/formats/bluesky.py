@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import islice
 from typing import BinaryIO
 
 from ..records import PostRecord, ReadOptions, Record, Rejection
 from .bluesky_post import BlueskyPost, author_record, post_record, quoted_records, repost_record
 from .json_fields import JsonObject, obj, objects, string
-from .json_stream import JsonRecord, Wrapper, raw_text, read_json
+from .json_stream import JsonRecord, Wrapper, first_objects, raw_text, read_json
 
 _WRAPPER = Wrapper(lists=frozenset({"posts", "feed"}), beside=frozenset({"cursor", "hitsTotal"}))
-_LOOKED_AT = 20
 _LARGEST_THREAD = 100_000
 
 
@@ -27,7 +25,7 @@ class Bluesky:
     is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
-        found = [r.value for r in islice(_json(BytesIO(head)), _LOOKED_AT) if isinstance(r, JsonRecord)]
+        found = first_objects(head, _WRAPPER)
         if found:
             return any(map(_is_bluesky, found))
         return head.lstrip()[:1] in (b"{", b"[") and b'"app.bsky.feed.' in head and b'"commit"' not in head

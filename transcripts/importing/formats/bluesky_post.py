@@ -18,6 +18,7 @@ _DEEPEST_QUOTE = 4
 _TID_DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
 _TID_LENGTH = 13
 _FIRST_TID, _LAST_TID = 1_667_260_800, 4_102_444_800
+_ONLY_LOGGED_IN = "its author asks not to be shown to people who are not logged in"
 _NO_HANDLE = frozenset({"", "handle.invalid"})
 
 
@@ -85,6 +86,7 @@ def post_record(post: BlueskyPost, position: int, raw: str, *, reply_to_handle: 
         replies=count(post.view.get("replyCount")),
         url=_address(post.uri),
         embedded=not raw,
+        hidden_because=_hidden_because(post.author),
     )
 
 
@@ -110,7 +112,14 @@ def repost_record(original: BlueskyPost, reason: JsonObject, position: int, raw:
         reply_to_id="",
         quote_of_id="",
         mentions=_unique((record.author.handle, *record.mentions)),
+        hidden_because=record.hidden_because or _hidden_because(obj(reason.get("by"))),
     )
+
+
+def _hidden_because(author: JsonObject) -> str:
+    """Why a post of an account is not shown: it may label itself as only for people who are logged in."""
+    labels = (label for label in objects(author.get("labels")) if label.get("neg") is not True)
+    return _ONLY_LOGGED_IN if any(label.get("val") == "!no-unauthenticated" for label in labels) else ""
 
 
 def quoted_records(post: BlueskyPost, position: int, depth: int = 1) -> Iterator[PostRecord]:

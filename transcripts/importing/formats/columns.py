@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "id": ("id_str", "tweet_id", "status_id", "post_id", "tweetid", "id"),
+    "id": ("id_str", "tweet_id", "status_id", "post_id", "tweetid", "imported_id", "id"),
     "text": ("full_text", "text", "tweet_text", "raw_content", "content", "tweet", "body", "post", "message"),
     "created_at": (
         *("created_at", "created", "posted_at", "published_at", "datetime", "date_time", "timestamp"),
-        *("tweet_created_at", "date", "time"),
+        *("tweet_created_at", "tweet_date_utc", "date", "time"),
     ),
     "author": (
         *("user_screen_name", "screen_name", "from_user", "author.username", "author_handle", "user_username"),
-        *("username", "handle", "twitter_name", "author_screen_name", "user", "author", "from"),
+        *("username", "handle", "twitter_name", "author_screen_name", "user", "author", "from", "vertex_1"),
     ),
     "author_name": (
         *("user_name", "author.name", "author_name", "from_user_name", "full_name", "real_name"),
@@ -24,10 +24,20 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "author_id": ("from_user_id_str", "user_id_str", "author_id", "author.id", "user_id"),
     "followers": (*("user_followers_count", "followers_count", "author.public_metrics.followers_count", "followers"),),
-    "url": ("tweet_url", "status_url", "permalink", "post_url", "tweet_link", "tweet_permalink", "url", "link"),
+    "url": (
+        "tweet_url",
+        "status_url",
+        "permalink",
+        "post_url",
+        "tweet_link",
+        "tweet_permalink",
+        "twitter_page_for_tweet",
+        "url",
+        "link",
+    ),
     "reply_to_id": (
         *("in_reply_to_status_id_str", "in_reply_to_status_id", "reply_to_status_id", "reply_to_sid"),
-        *("referenced_tweets.replied_to.id", "in_reply_to_id", "reply_to_id", "in_reply_to"),
+        *("referenced_tweets.replied_to.id", "in_reply_to_tweet_id", "in_reply_to_id", "reply_to_id", "in_reply_to"),
     ),
     "reply_to_handle": (
         *("in_reply_to_screen_name", "in_reply_to_username", "reply_to_screen_name", "reply_to_sn"),
@@ -42,6 +52,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "is_repost": ("is_retweet",),
     "quote_of_id": ("quoted_status_id_str", "quoted_status_id", "referenced_tweets.quoted.id", "quoted_id"),
     "versions": ("edit_history_tweet_ids",),
+    "withheld": ("withheld.country_codes", "withheld_in_countries"),
     "entities": ("entities_str",),
     "lang": ("lang", "language", "iso_language_code", "iso_language"),
     "likes": ("favorite_count", "public_metrics.like_count", "like_count", "likes", "favorites", "favourites"),
@@ -51,12 +62,13 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "short_links": ("urls_t.co",),
     "links": ("urls_expanded_url", "expanded_urls", "expanded_url", "entities.urls", "urls", "links", "link(s)"),
     "media": ("media_url", "media_expanded_url", "media"),
+    "truncated": ("truncated",),
     "app": ("source", "status_source", "source_label", "app"),
 }
 """What a column may be called, the most telling name first; case, spaces and punctuation do not matter.
 
 Sources of the names: twarc json2csv (with its misspelt `reweet_id`), twarc-csv, TAGS, rtweet, twitteR, Twitter
-Archiver, and what people type.
+Archiver, NodeXL, and what people type.
 """
 
 _REMEMBERED = 256

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC
-from io import BytesIO
-from itertools import islice
 from typing import BinaryIO
 
 from ..records import AuthorRecord, Link, Media, PostRecord, ReadOptions, Record, Rejection, UnreadableFile
 from .json_fields import JsonObject, count, obj, objects, string
-from .json_stream import JsonRecord, Wrapper, raw_text, read_json
+from .json_stream import Wrapper, first_objects, raw_text, read_json
 from .text_entities import hashtags_in, links_in
 from .timestamps import parse_stamp
 
 _WRAPPER = Wrapper(lists=frozenset({"messages"}), beside=frozenset({"guild", "channel", "dateRange", "exportedAt"}))
 _DIRECT = re.compile(rb'"type"\s*:\s*"Direct\w*"')
 _WORDS = frozenset({"Default", "Reply", "0", "19"})
-_LOOKED_AT = 5
 
 
 class Discord:
@@ -32,7 +29,7 @@ class Discord:
     def recognises(self, head: bytes, filename: str) -> bool:
         if b'"guild"' not in head[:4096] or b'"messages"' not in head:
             return False
-        found = [r.value for r in islice(read_json(BytesIO(head), _WRAPPER), _LOOKED_AT) if isinstance(r, JsonRecord)]
+        found = first_objects(head, _WRAPPER)
         return any(_is_message(value) for value in found) or _DIRECT.search(head) is not None
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:

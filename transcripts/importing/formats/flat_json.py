@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from io import BytesIO
-from itertools import islice
 from typing import BinaryIO
 
 from ..records import ReadOptions, Record, Rejection, UnreadableFile
 from .columns import Columns, UnknownColumnError, recognise_columns
 from .decoding import storable
 from .json_fields import JsonObject
-from .json_stream import JsonRecord, Wrapper, raw_text, read_json
-from .row_posts import row_record
-from .survey import survey
+from .json_stream import JsonRecord, Wrapper, first_objects, raw_text, read_json
+from .spreadsheet import posts_of_rows
 from .table import Row, clean_cell
 
-_LOOKED_AT = 20
 _BARE = Wrapper()
 
 
@@ -29,14 +25,15 @@ class FlatJson:
     is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
-        found = [r.value for r in islice(read_json(BytesIO(head)), _LOOKED_AT) if isinstance(r, JsonRecord)]
+        found = first_objects(head)
         return bool(found) and all(_is_flat_post(value) for value in found)
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
-        habits = survey(flat_rows(stream, options.columns))
-        stream.seek(0)
-        for row in flat_rows(stream, options.columns):
-            yield row if isinstance(row, Rejection) else row_record(row, habits, options)
+        def rows() -> Iterator[Row | Rejection]:
+            stream.seek(0)
+            yield from flat_rows(stream, options.columns)
+
+        yield from posts_of_rows(rows, options)
 
 
 def _is_flat_post(value: JsonObject) -> bool:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
-from itertools import islice
 from typing import BinaryIO
 
 from ..records import ReadOptions, Record, Rejection
 from .json_fields import JsonObject, obj, string
-from .json_stream import JsonRecord, Wrapper, raw_text, read_json
+from .json_stream import JsonRecord, Wrapper, first_objects, raw_text, read_json
 from .status_urls import status_url
 from .tweet_json import tweet_records
 
 _WRAPPER = Wrapper(lists=frozenset({"results"}), beside=frozenset({"next", "requestParameters"}))
-_LOOKED_AT = 20
 _DEEPEST = 4
 
 
@@ -27,7 +24,7 @@ class Gnip:
     is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
-        found = [r.value for r in islice(_json(BytesIO(head)), _LOOKED_AT) if isinstance(r, JsonRecord)]
+        found = first_objects(head, _WRAPPER)
         return any(_is_activity(value) for value in found)
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:

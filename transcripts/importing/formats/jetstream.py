@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
-from itertools import islice
 from typing import BinaryIO
 
 from ..records import DeletionRecord, ReadOptions, Record, Rejection
-from .bluesky_post import BlueskyPost, post_record
+from .bluesky_post import BlueskyPost, post_record, source_id
 from .json_fields import JsonObject, obj, string
-from .json_stream import JsonRecord, raw_text, read_json
+from .json_stream import JsonRecord, first_objects, raw_text, read_json
 
 _POSTS = "app.bsky.feed.post"
-_LOOKED_AT = 20
 
 
 class Jetstream:
@@ -25,7 +22,7 @@ class Jetstream:
     is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
-        found = [r.value for r in islice(read_json(BytesIO(head)), _LOOKED_AT) if isinstance(r, JsonRecord)]
+        found = first_objects(head)
         return any("time_us" in value and string(value.get("did")).startswith("did:") for value in found)
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
@@ -39,7 +36,7 @@ class Jetstream:
 def _record(found: JsonRecord) -> Record:
     commit = obj(found.value.get("commit"))
     if commit.get("operation") == "delete":
-        return DeletionRecord("bluesky", _uri(found.value, commit), found.position)
+        return DeletionRecord("bluesky", source_id(_uri(found.value, commit)), found.position)
     return post_record(_post(found.value, commit), found.position, raw_text(found))
 
 

@@ -10,6 +10,8 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
 from typing import BinaryIO
 
 from ..records import Rejection
@@ -24,6 +26,7 @@ _FIRST_KEY = re.compile(r'\{\s*"([^"\\]{1,80})"\s*:')
 _BRACKETS = re.compile(r'"(?:[^"\\]++|\\[\s\S])*+(?:"|\\?\Z)|[\[\]{}]')
 _NEXT_RECORD = re.compile(r"\n(?=[{\[])")
 _WORD_AT_EDGE = 12
+_LOOKED_AT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,12 @@ class _DamageError(Exception):
 def read_json(stream: BinaryIO, wrapper: Wrapper = Wrapper()) -> Iterator[JsonRecord | Rejection]:
     """Every object of the file in its order; damage is reported and reading goes on behind it."""
     return _Reader(stream, wrapper).records()
+
+
+def first_objects(head: bytes, wrapper: Wrapper = Wrapper()) -> list[JsonObject]:
+    """The first objects of a file that begins with `head`, to tell by what kind of file it is."""
+    found = islice(read_json(BytesIO(head), wrapper), _LOOKED_AT)
+    return [record.value for record in found if isinstance(record, JsonRecord)]
 
 
 def raw_text(record: JsonRecord) -> str:

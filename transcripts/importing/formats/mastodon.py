@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import islice
 from typing import BinaryIO
 
 from ..records import ReadOptions, Record, Rejection
 from .json_fields import JsonObject, obj, string
-from .json_stream import JsonRecord, Wrapper, raw_text, read_json
+from .json_stream import JsonRecord, Wrapper, first_objects, raw_text, read_json
 from .mastodon_post import status_records
 
 _WRAPPER = Wrapper(
     lists=frozenset({"ancestors", "descendants", "statuses"}), beside=frozenset({"accounts", "hashtags"})
 )
-_LOOKED_AT = 20
 _REMEMBERED = 200_000
 
 
@@ -28,7 +26,7 @@ class Mastodon:
     is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
-        found = (r.value for r in islice(_json(BytesIO(head)), _LOOKED_AT) if isinstance(r, JsonRecord))
+        found = first_objects(head, _WRAPPER)
         return any(map(_is_status, found))
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:

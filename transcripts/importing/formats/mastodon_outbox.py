@@ -50,4 +50,4 @@ def _records(found: JsonRecord | Rejection) -> Iterator[Record]:
 
 
 def _is_activity(value: JsonObject) -> bool:
-    return "actor" in value and "object" in value
+    return ("actor" in value and "object" in value) or value.get("type") == "Tombstone"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from ..records import AuthorRecord, Link, Media, PostRecord, Rejection
+from ..records import AuthorRecord, DeletionRecord, Link, Media, PostRecord, Rejection
 from .html_text import HtmlText, html_text
 from .json_fields import JsonObject, count, obj, objects, string
 from .text_entities import hashtags_in
@@ -40,14 +40,30 @@ def status_records(
     yield _boost(status, position, raw, uris) if inside[0] else _status_record(status, position, raw, uris)
 
 
-def activity_record(activity: JsonObject, position: int, raw: str) -> PostRecord | Rejection | None:
-    """The record of an outbox's activity: a post or a boost; None for what is neither (likes, votes)."""
+def activity_record(activity: JsonObject, position: int, raw: str) -> PostRecord | DeletionRecord | Rejection | None:
+    """The record of an outbox's activity: a post, a boost or a deletion; None for what is neither (likes, votes)."""
     note, kind = obj(activity.get("object")), activity.get("type")
+    deleted = _deleted_id(activity)
+    if deleted:
+        return DeletionRecord("mastodon", deleted, position)
     if kind not in ("Create", "Announce"):
         return None
     if not _is_to_everyone(activity) or (_has_addressees(note) and not _is_to_everyone(note)):
         return Rejection(position, "to", NOT_PUBLIC)
     return _announced(activity, position, raw) if kind == "Announce" else _note_record(activity, note, position, raw)
+
+
+def _deleted_id(activity: JsonObject) -> str:
+    """The post that an activity deletes, the boost it takes back, or the one of which a tombstone is left."""
+    thing = activity.get("object")
+    inner, kind = obj(thing), activity.get("type")
+    address = string(thing) or string(inner.get("id"))
+    is_gone = (
+        kind == "Delete" or inner.get("type") == "Tombstone" or (kind == "Undo" and inner.get("type") == "Announce")
+    )
+    if kind == "Tombstone":
+        return string(activity.get("id"))
+    return address if is_gone else ""
 
 
 def _is_public(status: JsonObject) -> bool:

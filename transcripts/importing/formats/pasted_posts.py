@@ -8,14 +8,18 @@ from io import BytesIO
 from itertools import islice
 
 from ..records import AuthorRecord, Link, PostRecord, Precision, ReadOptions, UnreadableFile
+from .cut_text import looks_cut
 from .decoding import decoded_lines, storable
+from .pasted_flat import unflattened
 from .pasted_speech import Speech
 from .pasted_time import Calendar, day_in, is_only_a_day
 from .text_entities import hashtags_in, links_in, mentions_in
 from .timestamps import Stamp, midnight
 
 HEAD = 64 * 1024
+TEXT_FILES = (".txt", ".text", ".md")
 _LONGEST_TITLE = 100
+_FRONT_MATTER_END = re.compile(rb"^(?:---|\.\.\.)\s*$", re.MULTILINE)
 _REPOST = re.compile(r"RT @\w+:?\s")
 _ADDRESSEE = re.compile(r"@(\w+(?:\.bsky\.social)?)\b")
 _NO_DAY = "it does not say on which day the chat was; tell the day with --date YYYY-MM-DD."
@@ -78,17 +82,22 @@ def pasted_post(
         links=tuple(Link(link, link) for link in links_in(text)),
         hashtags=hashtags_in(text),
         mentions=mentions_in(text),
+        cut_at_source=looks_cut(text),
         heading=heading,
         remark=remark,
     )
 
 
 def looks_like_prose_or_speech(head: bytes) -> bool:
-    """Whether `head` can be pasted text at all: not JSON, not markup."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:2]
-    return bool(start) and start[:1] not in (b"{", b"<") and start not in (b"[{", b"[[", b"[]", b'["')
+    """Whether `head` can be pasted text at all: not JSON, not markup, not YAML, whose “---” nothing closes."""
+    plain = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = plain[:2]
+    is_yaml = plain.startswith(b"---\n") and not _FRONT_MATTER_END.search(plain, 4)
+    is_other = start[:1] in (b"{", b"<") or start in (b"[{", b"[[", b"[]", b'["')
+    return bool(start) and not is_other and not is_yaml
 
 
 def head_lines(head: bytes) -> list[str]:
-    """The lines at the beginning of a file without their ends."""
-    return [line.rstrip() for line in islice(decoded_lines(BytesIO(head)), 2000)]
+    """The lines at the beginning of a file without their ends, what was run together taken apart."""
+    lines = (line.rstrip() for line in islice(decoded_lines(BytesIO(head)), 2000))
+    return [piece for line in lines for piece in unflattened(line) or (line,)]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..records import Precision
+from .pasted_flat import unflattened
 from .pasted_headings import LONGEST_LINE, heading_in
 from .pasted_time import ZONES, Clock, day_in, read_clock
 from .timestamps import Stamp, parse_stamp
@@ -46,6 +47,7 @@ _BELOW = (
     re.compile(rf"(?P<text>\S.*)\s\(@(?P<handle>{HANDLE}),\s*Tweet,\s*(?P<name>)(?P<date>[^\n()]{{6,40}})\)$"),
 )
 _FEWEST_WORDS = 4
+_NO_WORDS = re.compile(r"\s*\[image or embed\]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def below(line: str) -> Speech | None:
         return None
     stamp = parse_stamp(found["date"])
     moment = stamp if stamp and stamp.precision is not Precision.DAY else None
-    return Speech(found["handle"], (found["text"] or "").strip(), name=found["name"], stamp=moment, day=day)
+    text = _NO_WORDS.sub("", found["text"] or "").strip()
+    return Speech(found["handle"], text, name=found["name"], stamp=moment, day=day)
 
 
 def shape_of(lines: Sequence[str]) -> Shape | None:
@@ -136,6 +139,11 @@ def pasted_lines(lines: Iterable[str], shape: Shape) -> Iterator[PastedLine]:
     held: list[PastedLine] = []
     for number, ended_line in enumerate(lines, start=1):
         line = ended_line.rstrip("\r\n")
+        pieces = unflattened(line) if shape is below else []
+        if pieces:
+            yield from (*held, *(PastedLine(number, piece) for piece in pieces))
+            held = []
+            continue
         foot = below(line) if shape is below and held else None
         if foot and not foot.text:
             yield PastedLine(held[0].number, f"{held[0].text}\n{line}")

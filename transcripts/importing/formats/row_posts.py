@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from ..records import AuthorRecord, Link, Media, PostRecord, Precision, ReadOptions, Rejection
+from .cut_text import is_cut_repost, looks_cut
 from .decoding import storable
 from .json_fields import JsonObject, count, obj
 from .markup import app_name, unescaped
 from .snowflake import is_false_midnight, written_at
 from .status_urls import StatusUrl, status_url
-from .survey import Survey, id_for_time, plain_id
+from .survey import WHOLE_DIGITS, Survey, id_for_time, plain_id
 from .table import Row
 from .text_entities import hashtags_in, links_in, mentions_in
 from .timestamps import Stamp, parse_stamp
-from .tweet_json import links_of, media_of, strings_of
+from .tweet_json import countries, links_of, media_of, strings_of
 
 _REPOST = re.compile(r"RT @(\w+):\s")
 _PICTURE = re.compile(r"^pic\.twitter\.com/")
@@ -29,7 +30,7 @@ _SAME_TIME = timedelta(seconds=2)
 def row_record(row: Row, survey: Survey, options: ReadOptions) -> PostRecord | Rejection:
     """The post of `row`, or why it could not be taken."""
     address = status_url(row.get("url"))
-    author = _author(row, address)
+    author = _author(row, survey, address)
     when = _posted_at(row, survey, options)
     said = _said(row, survey)
     if fault := _fault_of(said):
@@ -64,7 +65,9 @@ def row_record(row: Row, survey: Survey, options: ReadOptions) -> PostRecord | R
         replies=count(row.get("replies")),
         app=app_name(row.get("app")),
         url=_web_address(row.get("url")),
-        cut_at_source=said.cut,
+        withheld=countries(_items(row.get("withheld"))),
+        edits=_edits(row),
+        cut_at_source=said.cut or (survey.is_twitter and looks_cut(said.text, when.at)),
     )
 
 
@@ -90,15 +93,17 @@ def _said(row: Row, survey: Survey) -> _Said:
     original, handle = unescaped(row.get("repost_text")), _handle(row.get("repost_of_handle"))
     if is_repost and handle and (original or not text.startswith("RT @")):
         text = f"RT @{handle}: {original or text}"
-    return _Said(text, is_repost, cut=is_repost and text.rstrip().endswith("…"))
+    is_marked = row.get("truncated").casefold() in _WORDS_FOR_YES
+    return _Said(text, is_repost, cut=is_marked or (is_repost and is_cut_repost(text)))
 
 
-def _author(row: Row, address: StatusUrl | None) -> AuthorRecord:
-    handle = _handle(row.get("author"))
+def _author(row: Row, survey: Survey, address: StatusUrl | None) -> AuthorRecord:
+    """The author; a long account id is rounded where those of posts are."""
+    handle, account = _handle(row.get("author")), plain_id(row.get("author_id"))
     return AuthorRecord(
         handle=handle or (address.handle if address else ""),
         name=unescaped(row.get("author_name")).strip(),
-        source_id=plain_id(row.get("author_id")),
+        source_id="" if survey.ids_rounded and len(account) > WHOLE_DIGITS else account,
         followers=count(row.get("followers")),
     )
 
@@ -122,6 +127,11 @@ def _own_id(row: Row, survey: Survey, address: StatusUrl | None) -> str:
     return "" if in_column or survey.is_twitter or _is_number(row.get("id")) else row.get("id").strip()
 
 
+def _edits(row: Row) -> int:
+    own_id, versions = plain_id(row.get("id")), _items(row.get("versions"))
+    return versions.index(own_id) if own_id in versions else 0
+
+
 def _is_number(cell: str) -> bool:
     try:
         float(cell.replace(",", "."))
@@ -135,7 +145,7 @@ def _reference(row: Row, field: str, survey: Survey) -> str:
 
 
 def _rounded(row: Row, field: str, survey: Survey) -> str:
-    return plain_id(row.get(field)) if survey.ids_rounded else ""
+    return plain_id(row.get(f"rounded_{field}") or (row.get(field) if survey.ids_rounded else ""))
 
 
 def _posted_at(row: Row, survey: Survey, options: ReadOptions) -> Stamp | None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
-from itertools import islice
 from typing import BinaryIO
 
 from ..records import ReadOptions, Record, Rejection
 from .json_fields import JsonObject, obj, objects, string
-from .json_stream import JsonRecord, raw_text, read_json
+from .json_stream import first_objects, raw_text, read_json
 from .tweet_json import tweet_records
 
-_LOOKED_AT = 20
 _DEEPEST = 4
 _KINDS = {"Photo": "photo", "Video": "video", "Gif": "animated_gif"}
 
@@ -26,7 +23,7 @@ class Snscrape:
     is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
-        found = [r.value for r in islice(read_json(BytesIO(head)), _LOOKED_AT) if isinstance(r, JsonRecord)]
+        found = first_objects(head)
         return any(_is_tweet(value) for value in found)
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from itertools import islice
 from typing import BinaryIO
 
-from ..records import ReadOptions, Record, UnreadableFile
+from ..records import ReadOptions, Record, Rejection, UnreadableFile
 from .columns import UnknownColumnError
 from .row_posts import row_record
 from .survey import survey
-from .table import Layout, Row, find_layout, first_line, read_rows
+from .table import Layout, Row, find_layout, first_line, quotes_cells, read_rows
 from .timestamps import parse_stamp
 
 _SUFFIXES = (".csv", ".tsv", ".tab")
@@ -40,10 +40,20 @@ def table_records(stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
     """The posts of a table; `--column author=@handle` names the one account that wrote all of them."""
     author, options = fixed_author(options)
     layout = _layout(stream, options, author)
-    stream.seek(0)
-    habits = survey(read_rows(stream, layout))
-    stream.seek(0)
-    for row in read_rows(stream, layout):
+
+    def rows() -> Iterator[Row | Rejection]:
+        stream.seek(0)
+        yield from read_rows(stream, layout)
+
+    yield from posts_of_rows(rows, options, author)
+
+
+def posts_of_rows(
+    rows: Callable[[], Iterator[Row | Rejection]], options: ReadOptions, author: str = ""
+) -> Iterator[Record]:
+    """The posts of rows, which are gone through twice: what a table's habits are, only all of it tells."""
+    habits = survey(rows())
+    for row in rows():
         if isinstance(row, Row):
             known = replace(row, cells={**row.cells, "author": author}) if author else row
             yield row_record(known, habits, options)
@@ -67,16 +77,22 @@ def _layout(stream: BinaryIO, options: ReadOptions, author: str) -> Layout:
         raise UnreadableFile(f"{error}; {_columns_found(stream)}.") from error
     if layout is None:
         raise UnreadableFile(_why_no_layout(stream))
+    layout = checked(layout, author, _columns_found(stream))
+    stream.seek(0)
+    return replace(layout, quoted=quotes_cells(stream, layout.delimiter))
+
+
+def checked(layout: Layout, author: str, found: str) -> Layout:
+    """`layout`, if its columns say who and when; else raises UnreadableFile, which tells the columns `found`."""
     if not (author or layout.columns.has("author") or layout.columns.has("url")):
         raise UnreadableFile(
-            f"no column says who wrote each post; {_columns_found(stream)}; "
+            f"no column says who wrote each post; {found}; "
             "name the one with the handles, as in --column author=“its header”, "
             "or the one account that wrote them all, as in --column author=@handle."
         )
     if not any(layout.columns.has(field) for field in ("created_at", "id", "url")):
         raise UnreadableFile(
-            f"no column says when each post was written; {_columns_found(stream)}; "
-            "name it, as in --column created_at=“its header”."
+            f"no column says when each post was written; {found}; name it, as in --column created_at=“its header”."
         )
     return layout
 
@@ -94,7 +110,11 @@ def _why_no_layout(stream: BinaryIO) -> str:
 
 
 def _columns_found(stream: BinaryIO) -> str:
-    cells = [cell.strip()[:40] for cell in _first_cells(stream) if cell.strip()]
+    return columns_found(_first_cells(stream))
+
+
+def columns_found(header: Sequence[str]) -> str:
+    cells = [cell.strip()[:40] for cell in header if cell.strip()]
     more = f" and {len(cells) - _SHOWN_COLUMNS} more" if len(cells) > _SHOWN_COLUMNS else ""
     return f"its columns are {', '.join(cells[:_SHOWN_COLUMNS])}{more}"
 

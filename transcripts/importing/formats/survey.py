@@ -16,7 +16,7 @@ from .status_urls import status_url
 from .table import Row
 from .timestamps import parse_stamp, says_day_first
 
-_WHOLE_DIGITS = 15
+WHOLE_DIGITS = 15
 _ANY_ZONE = timedelta(hours=27)
 _ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|#0?39);")
 _FEW = 5
@@ -63,9 +63,9 @@ class _Counts:
         self._add_date(row)
 
     def _add_id(self, post_id: str) -> None:
-        if len(post_id) > _WHOLE_DIGITS:
+        if len(post_id) > WHOLE_DIGITS:
             self.long_ids += 1
-            self.zero_tails += not post_id[_WHOLE_DIGITS:].strip("0")
+            self.zero_tails += not post_id[WHOLE_DIGITS:].strip("0")
             self.zero_ends += post_id.endswith("0")
 
     def _add_date(self, row: Row) -> None:
@@ -108,7 +108,7 @@ def plain_id(cell: str) -> str:
 def id_for_time(row: Row) -> str:
     """An id good enough to tell the time by: rounding in the last four digits moves it by no millisecond."""
     in_url = status_url(row.get("url"))
-    own = plain_id(row.get("id"))
+    own = plain_id(row.get("id") or row.get("rounded_id"))
     return own if is_snowflake(own) else in_url.tweet_id if in_url else ""
 
 

@@ -16,8 +16,9 @@ from .columns import Columns, UnknownColumnError, recognise_columns
 from .decoding import decoded_lines, storable
 
 LONGEST_CELL = 1 << 20
+HEADER_WITHIN = 20
 _DELIMITERS = (",", "\t", ";", "|")
-_HEADER_WITHIN = 20
+_QUOTED_LOOKED_AT = 2000
 _OLD_MAC_END = re.compile(r"(?<=\r)(?=[^\n])")
 _NOTHING = frozenset({"", "na", "n/a", "nan", "null", "none", "#n/a"})
 
@@ -26,12 +27,16 @@ csv.field_size_limit(LONGEST_CELL)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a table is written: its delimiter, the line of its header (from 1), the header and what it means."""
+    """How a table is written: its delimiter, the line of its header (from 1), the header and what it means.
+
+    Where cells are not `quoted`, a quote mark is one of the author's.
+    """
 
     delimiter: str
     header_line: int
     header: tuple[str, ...]
     columns: Columns
+    quoted: bool = True
 
     @property
     def newlines_escaped(self) -> bool:
@@ -56,7 +61,7 @@ def find_layout(stream: BinaryIO, told: Mapping[str, str]) -> Layout | None:
 
     Raises UnknownColumnError when a person named a column and no line has it.
     """
-    head = b"".join(islice(stream, _HEADER_WITHIN))
+    head = b"".join(islice(stream, HEADER_WITHIN))
     candidates = [layout for delimiter in _DELIMITERS for layout in _headers(head, delimiter, told)]
     if not candidates and told:
         recognise_columns(first_line(head), told)
@@ -71,10 +76,29 @@ def first_line(head: bytes) -> tuple[str, ...]:
     return next(tuple(row) for row in rows if len(row) == widest)
 
 
+def quotes_cells(stream: BinaryIO, delimiter: str) -> bool:
+    """Whether quote marks enclose cells; R can write texts bare, then one `"@ann: hello` would swallow all rows below.
+
+    Such a mark is followed by more text where it closes, one around a cell never is.
+    """
+    enclosing, stray = 0, 0
+    beginning = re.compile(rf'(?:^|{re.escape(delimiter)})"')
+    for line in islice((line for line in _lines(stream) if beginning.search(line)), _QUOTED_LOOKED_AT):
+        try:
+            next(csv.reader([line], delimiter=delimiter, strict=True), [])
+            enclosing += 1
+        except csv.Error as error:
+            # A cell of several lines is open at the end of the first: that tells nothing.
+            stray += "end of data" not in str(error)
+    return enclosing >= stray
+
+
 def read_rows(stream: BinaryIO, layout: Layout) -> Iterator[Row | Rejection]:
     """Every row below the header; empty rows are passed over, a row the file breaks off in is rejected."""
-    lines = _CountedLines(stream)
-    reader = csv.reader(lines, delimiter=layout.delimiter)
+    lines = _CountedLines(stream, layout.quoted)
+    reader = csv.reader(
+        lines, delimiter=layout.delimiter, quoting=csv.QUOTE_MINIMAL if layout.quoted else csv.QUOTE_NONE
+    )
     begun, start = "", 1
     while True:
         start = start if begun else lines.number + 1
@@ -92,7 +116,7 @@ def read_rows(stream: BinaryIO, layout: Layout) -> Iterator[Row | Rejection]:
         begun = _begun_text(cells, layout) if lines.goes_on_unquoted() else ""
         if begun:
             continue
-        yield _broken_off(start, cells, layout) if lines.break_off() else _row(start, cells, layout)
+        yield _broken_off(start, cells, layout) if lines.break_off() else row_of(start, cells, layout)
 
 
 def _lines(stream: BinaryIO) -> Iterator[str]:
@@ -104,8 +128,9 @@ def _lines(stream: BinaryIO) -> Iterator[str]:
 class _CountedLines:
     """The lines of a file for the CSV reader, counting them and the quote marks since the last row."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, quoted: bool) -> None:
         self._lines = _lines(stream)
+        self._mark = '"' if quoted else ""
         self._ahead = next(self._lines, None)
         self.number = 0
         self.quotes = 0
@@ -119,7 +144,7 @@ class _CountedLines:
             raise StopIteration
         self._last, self._ahead = self._ahead, next(self._lines, None)
         self.number += 1
-        self.quotes += self._last.count('"')
+        self.quotes += self._last.count(self._mark) if self._mark else 0
         return self._last
 
     def goes_on_unquoted(self) -> bool:
@@ -145,7 +170,7 @@ def _headers(head: bytes, delimiter: str, told: Mapping[str, str]) -> Iterator[L
             yield Layout(delimiter, reader.line_num, tuple(storable(name) for name in header), columns)
 
 
-def _row(line: int, cells: Sequence[str], layout: Layout) -> Row:
+def row_of(line: int, cells: Sequence[str], layout: Layout) -> Row:
     names = layout.header + ("",) * (len(cells) - len(layout.header))
     whole = _with_text_whole(cells, layout)
     by_field = {

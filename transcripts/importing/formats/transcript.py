@@ -10,13 +10,16 @@ from typing import BinaryIO
 from ..records import HeadingRecord, PostRecord, ReadOptions, Record, Rejection, UnreadableFile
 from .decoding import decoded_lines
 from .pasted_headings import heading_in
-from .pasted_posts import HEAD, Dating, head_lines, looks_like_prose_or_speech, pasted_post
+from .pasted_posts import HEAD, TEXT_FILES, Dating, head_lines, looks_like_prose_or_speech, pasted_post
 from .pasted_speech import ByName, Shape, Speech, behind, below, pasted_lines, shape_of
 from .timestamps import Stamp
 
 _FEWEST = 2
 _ASIDE = re.compile(r"\s*\[[^\[\]]+\]\s*")
-_NOBODY = "no line in it says who wrote what; begin each post with “@handle:” in front of its text."
+_NOBODY = (
+    "no line in it says who wrote what; begin each post with “@handle:” in front of its text, "
+    "or import the web page that shows the posts."
+)
 
 
 class Transcript:
@@ -33,7 +36,9 @@ class Transcript:
         lines = head_lines(head)
         shape = shape_of(lines)
         fewest = 1 if shape is below else _FEWEST
-        return shape is not None and sum(shape(line) is not None for line in lines) >= fewest
+        speaks = shape is not None and sum(shape(line) is not None for line in lines) >= fewest
+        # A text that nobody else knows is told here what it lacks.
+        return speaks or filename.lower().endswith(TEXT_FILES)
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
         shape = shape_of(head_lines(stream.read(HEAD)))

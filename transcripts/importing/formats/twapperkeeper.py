@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
-from itertools import islice
 from typing import BinaryIO
 
 from ..records import ReadOptions, Record, Rejection, UnreadableFile
 from .flat_json import flat_rows
-from .json_stream import JsonRecord, Wrapper, read_json
+from .json_stream import Wrapper, first_objects
 from .row_posts import row_record
 from .survey import survey
 
 _WRAPPER = Wrapper(lists=frozenset({"tweets"}), beside=frozenset({"archive_info"}))
-_LOOKED_AT = 20
 _NO_TWEETS = "it holds an archive's description and none of its tweets; import the file that has them."
 
 
@@ -27,7 +24,7 @@ class TwapperKeeper:
     is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
-        found = (r.value for r in islice(read_json(BytesIO(head), _WRAPPER), _LOOKED_AT) if isinstance(r, JsonRecord))
+        found = first_objects(head, _WRAPPER)
         return any("archive_info" in value or {"archivesource", "from_user"} <= value.keys() for value in found)
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:

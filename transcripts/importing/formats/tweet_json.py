@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from ..records import AuthorRecord, Link, Media, PostRecord, Precision, Rejection
+from .cut_text import ends_with_link_to_itself, is_cut_repost
 from .json_fields import JsonObject, count, digits, obj, objects, string
 from .markup import app_name, unescaped
 from .snowflake import is_false_midnight, written_at
@@ -19,7 +20,6 @@ from .timestamps import parse_stamp
 
 _ORIGINALS = ("quoted_status", "retweeted_status")
 _DEEPEST_ORIGINAL = 4
-_CUT = "…"
 _REPOST = re.compile(r"RT @\w+:\s")
 
 
@@ -90,6 +90,8 @@ def _record(tweet: JsonObject, position: int, raw: str, *, embedded: bool = Fals
         url=f"https://twitter.com/{author.handle}/status/{tweet_id}" if tweet_id else "",
         cut_at_source=words.cut,
         embedded=embedded,
+        withheld=_withheld(tweet),
+        edits=count(tweet.get("edits")) or 0,
     )
 
 
@@ -131,19 +133,26 @@ def _words(tweet: JsonObject) -> _Words:
 def _own_words(tweet: JsonObject) -> _Words:
     extended = obj(tweet.get("extended_tweet"))
     source = extended if string(extended.get("full_text")) else tweet
-    escaped = string(source.get("full_text")) or string(source.get("text"))
+    text = unescaped(string(source.get("full_text")) or string(source.get("text")))
     entities = obj(source.get("entities"))
-    cut_retweet = escaped.startswith("RT @") and escaped.endswith(_CUT)
+    links = links_of(entities)
+    cut_retweet = _REPOST.match(text) is not None and is_cut_repost(text)
     return _Words(
-        text=unescaped(escaped),
-        cut=cut_retweet or (tweet.get("truncated") is True and source is tweet and "full_text" not in tweet),
-        links=links_of(entities),
+        text=text,
+        cut=cut_retweet or (source is tweet and _is_cut(tweet, text, links)),
+        links=links,
         media=media_of(source),
         hashtags=strings_of(entities, "hashtags", "text"),
         mentions=strings_of(entities, "user_mentions", "screen_name"),
         is_repost=cut_retweet or bool(obj(tweet.get("retweeted_status"))),
         repost_of_id=_retweeted_id(tweet),
     )
+
+
+def _is_cut(tweet: JsonObject, text: str, links: tuple[Link, ...]) -> bool:
+    """Whether the rest of a tweet is elsewhere, and not in the file; archives write `truncated` as a string too."""
+    is_marked = tweet.get("truncated") in (True, "true") and "full_text" not in tweet
+    return is_marked or ends_with_link_to_itself(text, links, digits(tweet.get("id_str"), tweet.get("id")))
 
 
 def _retweeted_id(tweet: JsonObject) -> str:
@@ -168,6 +177,18 @@ def _author(user: JsonObject) -> AuthorRecord:
 def _posted_at(tweet: JsonObject, tweet_id: str) -> datetime | None:
     stamp = parse_stamp(string(tweet.get("created_at")))
     return stamp.in_utc(UTC) if stamp else written_at(tweet_id)
+
+
+def _withheld(tweet: JsonObject) -> tuple[str, ...]:
+    """The countries in which Twitter withholds the tweet, or all of its author's."""
+    listed = (holder.get("withheld_in_countries") for holder in (tweet, obj(tweet.get("user"))))
+    return countries(*listed)
+
+
+def countries(*lists: object) -> tuple[str, ...]:
+    """The country codes in lists of them, each once."""
+    found = (string(code).upper() for codes in lists if isinstance(codes, list) for code in codes)
+    return tuple(dict.fromkeys(code for code in found if code))
 
 
 def _language(tweet: JsonObject) -> str:

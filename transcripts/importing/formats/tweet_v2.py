@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from ..records import AuthorRecord, Link, Media, PostRecord, Rejection
+from .cut_text import ends_with_link_to_itself, is_cut_repost
 from .json_fields import JsonObject, count, digits, obj, objects, string
 from .markup import app_name, unescaped
 from .snowflake import written_at
 from .timestamps import parse_stamp
+from .tweet_json import countries
 
 _OWN_MEDIA = re.compile(r"/status/\d+/(?:photo|video)/\d+$")
-_CUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,9 @@ def v2_records(tweet: JsonObject, beside: Beside, position: int, raw: str) -> It
 def _record(
     tweet: JsonObject, beside: Beside, position: int, raw: str, *, embedded: bool = False
 ) -> PostRecord | Rejection:
-    author = _author(beside.author_of(tweet))
-    words = _words(beside.newest(tweet), beside)
+    user, newest = beside.author_of(tweet), beside.newest(tweet)
+    author = _author(user)
+    words = _words(newest, beside)
     posted_at = _posted_at(tweet)
     if not words.text.strip():
         return Rejection(position, "text", "it has no text")
@@ -102,6 +104,8 @@ def _record(
         url=f"https://twitter.com/{author.handle}/status/{digits(tweet.get('id'))}" if tweet.get("id") else "",
         cut_at_source=words.cut,
         embedded=embedded,
+        withheld=countries(*(obj(holder.get("withheld")).get("country_codes") for holder in (tweet, user))),
+        edits=_edits(newest),
     )
 
 
@@ -129,6 +133,11 @@ def _first_version(tweet: JsonObject) -> str:
     """The id a tweet was born with, under which files from before an edit know it too."""
     own_id, versions = digits(tweet.get("id")), _versions(tweet)
     return digits(versions[0]) or own_id if own_id in versions else own_id
+
+
+def _edits(tweet: JsonObject) -> int:
+    own_id, versions = string(tweet.get("id")), _versions(tweet)
+    return versions.index(own_id) if own_id in versions else 0
 
 
 def _reference(tweet: JsonObject, kind: str, beside: Beside) -> str:
@@ -169,6 +178,7 @@ def _words(tweet: JsonObject, beside: Beside) -> _Words:
         hashtags=whole.hashtags,
         mentions=tuple(dict.fromkeys((handle, *whole.mentions))),
         is_repost=True,
+        cut=whole.cut,
     )
 
 
@@ -180,14 +190,15 @@ def _own_words(tweet: JsonObject, beside: Beside, *, is_repost: bool = False) ->
     text = unescaped(string(source.get("text")))
     addresses = objects(obj(tweet.get("entities")).get("urls"))
     media = _media(beside.pictures_of(tweet), addresses)
+    links = _links(objects(entities.get("urls")), {picture.shown for picture in media})
     return _Words(
         text=text,
-        links=_links(objects(entities.get("urls")), {picture.shown for picture in media}),
+        links=links,
         media=media,
         hashtags=_strings(entities, "hashtags", "tag"),
         mentions=_strings(entities, "mentions", "username"),
         is_repost=is_repost,
-        cut=is_repost and text.rstrip().endswith(_CUT),
+        cut=(is_repost and is_cut_repost(text)) or ends_with_link_to_itself(text, links, digits(tweet.get("id"))),
     )
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
-from itertools import islice
 from typing import BinaryIO
 
 from ..records import ReadOptions, Record, Rejection
 from .json_fields import JsonObject
-from .json_stream import JsonRecord, Wrapper, raw_text, read_json
+from .json_stream import JsonRecord, Wrapper, first_objects, raw_text, read_json
 from .tweet_json import tweet_records
 
 _WRAPPER = Wrapper(
@@ -19,7 +17,6 @@ _WRAPPER = Wrapper(
         | {"results_per_page", "page", "completed_in", "query", "warning", "total"}
     ),
 )
-_LOOKED_AT = 20
 
 
 class TwitterSearchV1:
@@ -31,7 +28,7 @@ class TwitterSearchV1:
     is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
-        found = [r.value for r in islice(_json(BytesIO(head)), _LOOKED_AT) if isinstance(r, JsonRecord)]
+        found = first_objects(head, _WRAPPER)
         return any(_is_result(value) for value in found)
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
-from itertools import islice
 from typing import BinaryIO
 
 from ..records import DeletionRecord, ReadOptions, Record, Rejection
 from .json_fields import JsonObject, obj, string
-from .json_stream import JsonRecord, Wrapper, raw_text, read_json
+from .json_stream import JsonRecord, Wrapper, first_objects, raw_text, read_json
 from .tweet_json import looks_like_a_tweet, tweet_records
 
 _WRAPPER = Wrapper(
@@ -19,7 +17,6 @@ _WRAPPER = Wrapper(
 _STREAM_CONTROL = frozenset(
     {"limit", "warning", "disconnect", "friends", "scrub_geo", "status_withheld", "user_withheld", "event"}
 )
-_LOOKED_AT = 50
 
 
 class TwitterV1:
@@ -31,7 +28,7 @@ class TwitterV1:
     is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
-        found = [r.value for r in islice(_json(BytesIO(head)), _LOOKED_AT) if isinstance(r, JsonRecord)]
+        found = first_objects(head, _WRAPPER)
         if found:
             return any(looks_like_a_tweet(value) or "delete" in value for value in found)
         return (

@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from io import BytesIO
-from itertools import islice
+from datetime import UTC, datetime
 from typing import BinaryIO
 
-from ..records import DeletionRecord, PostRecord, ReadOptions, Record, Rejection
-from .json_fields import JsonObject, obj, objects, string
-from .json_stream import JsonRecord, raw_text, read_json
+from ..records import DeletionRecord, PostRecord, ReadOptions, Record, Rejection, UnreadableFile
+from .json_fields import JsonObject, digits, obj, objects, string
+from .json_stream import JsonRecord, first_objects, raw_text, read_json
+from .snowflake import is_snowflake
+from .timestamps import parse_stamp
 from .tweet_v2 import Beside, v2_records
 
-_LOOKED_AT = 20
 _BESIDE_DATA = frozenset({"includes", "__twarc", "matching_rules"})
 _OF_A_TWEET = frozenset({"public_metrics", "conversation_id", "edit_history_tweet_ids", "referenced_tweets"})
+_FIRST_SNOWFLAKE_DAY = datetime(2010, 11, 5, tzinfo=UTC)
+_HIGHEST_EARLY_ACCOUNT = 220_000_000
+_NO_POSTS = (
+    "it holds no posts but something else, such as accounts, lists or counts; export the posts themselves, "
+    "for instance with “twarc2 search” or “twarc2 timeline”."
+)
 _LONG_PAGE = re.compile(rb'\s*\[?\s*\{\s*"(?:data|includes|meta|errors|__twarc)"\s*:')
 _MARK_OF_V2 = re.compile(rb'"(?:author_id|public_metrics|edit_history_tweet_ids|conversation_id|pinned_tweet_id)"\s*:')
 
@@ -30,26 +36,33 @@ class TwitterV2:
     is_personal = False
 
     def recognises(self, head: bytes, filename: str) -> bool:
-        found = [r.value for r in islice(read_json(BytesIO(head)), _LOOKED_AT) if isinstance(r, JsonRecord)]
+        found = first_objects(head)
         if found:
             return any(_is_page(value) or _is_flattened(value) or _is_notice(value) for value in found)
         return bool(_LONG_PAGE.match(head) and _MARK_OF_V2.search(head))
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
-        ordinal = 1
-        for found in read_json(stream):
-            if isinstance(found, Rejection):
-                yield found
-            elif deleted := _deleted_id(found.value):
-                yield DeletionRecord("twitter", deleted, found.position)
-            elif _is_notice(found.value):
-                yield Rejection(found.position, "action", "notice of something else than a deletion")
-            elif "data" in found.value:
-                yield from _page_records(found, ordinal)
-                ordinal += len(_tweets_of(found.value))
-            elif "text" in found.value:
-                yield from v2_records(found.value, _beside(found.value), ordinal, raw_text(found))
-                ordinal += 1
+        nothing = True
+        for record in _records(stream):
+            nothing = False
+            yield record
+        if nothing:
+            raise UnreadableFile(_NO_POSTS)
+
+
+def _records(stream: BinaryIO) -> Iterator[Record]:
+    ordinal = 1
+    for found in read_json(stream):
+        if isinstance(found, Rejection):
+            yield found
+        elif _is_notice(found.value):
+            yield _noticed(found)
+        elif "data" in found.value:
+            yield from _page_records(found, ordinal)
+            ordinal += len(_tweets_of(found.value))
+        elif "text" in found.value:
+            yield from v2_records(found.value, _beside(found.value), ordinal, raw_text(found))
+            ordinal += 1
 
 
 def _is_page(value: JsonObject) -> bool:
@@ -73,12 +86,28 @@ def _is_notice(value: JsonObject) -> bool:
     return of_a_job or "tweet" in obj(obj(value.get("data")).get("delete"))
 
 
-def _deleted_id(value: JsonObject) -> str:
-    """The id of a post that a notice says was deleted, if it is one."""
-    if not _is_notice(value):
-        return ""
-    told = value if value.get("action") == "delete" else obj(obj(obj(value.get("data")).get("delete")).get("tweet"))
-    return string(told.get("id"))
+def _noticed(found: JsonRecord) -> DeletionRecord | Rejection:
+    of_stream = obj(obj(obj(found.value.get("data")).get("delete")).get("tweet"))
+    told = of_stream or found.value
+    deleted = digits(told.get("id"))
+    if not deleted or not (of_stream or told.get("action") == "delete"):
+        return Rejection(found.position, "action", "notice of something else than a deletion")
+    if not (of_stream or _can_be_a_tweet(told)):
+        return Rejection(found.position, "id", "notice about an account, not about a post")
+    return DeletionRecord("twitter", deleted, found.position)
+
+
+def _can_be_a_tweet(notice: JsonObject) -> bool:
+    """Whether a compliance job's notice can be of a tweet: those of accounts look the same and name another's number.
+
+    An id that tells a time is nobody's twice. Of older ones, no account had so high an id before ids told the time,
+    and no tweet was given so low an id after.
+    """
+    tweet_id, stamp = digits(notice.get("id")), parse_stamp(string(notice.get("created_at")))
+    if is_snowflake(tweet_id):
+        return True
+    before_snowflakes = stamp is None or stamp.in_utc(UTC) < _FIRST_SNOWFLAKE_DAY
+    return before_snowflakes and int(tweet_id[:20]) > _HIGHEST_EARLY_ACCOUNT
 
 
 def _tweets_of(page: JsonObject) -> list[JsonObject]:

@@ -16,6 +16,7 @@ from typing import BinaryIO, cast
 from ..records import UnreadableFile
 
 MARK = b"PK\x03\x04\n"
+WORKBOOK = "xl/workbook.xml"
 _LONGEST_LISTING = 1 << 20
 _LARGEST_DIRECTORY = 1 << 25
 _LARGEST_MEMBER = 4 << 30
@@ -43,6 +44,15 @@ def listing(stream: BinaryIO) -> bytes:
 def names_in(head: bytes) -> list[str]:
     """The names in the listing of a zip; none when `head` is that of another file."""
     return head[len(MARK) :].decode("utf-8", "replace").splitlines() if head.startswith(MARK) else []
+
+
+def is_workbook(stream: BinaryIO) -> bool:
+    """Whether `stream` is a zip that Excel calls a workbook."""
+    stream.seek(0)
+    try:
+        return stream.read(4) == MARK[:4] and WORKBOOK in names_in(listing(stream))
+    except UnreadableFile:
+        return False
 
 
 @contextmanager

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import BinaryIO
 from zipfile import ZipFile
 
 from ..records import ReadOptions, Record, Rejection, UnreadableFile
 from .base import Format
-from .zip_members import DAMAGE, listing, names_in, opened_member, opened_zip
+from .pasted_posts import TEXT_FILES
+from .zip_members import DAMAGE, is_workbook, listing, names_in, opened_member, opened_zip
 
 _HEAD = 64 * 1024
 _MOST_MEMBERS = 2000
@@ -18,10 +22,11 @@ _NO_EXPORT = re.compile(
     r"(?:^|/)(?:readme|license|licence|\.[^/]*$)|\.(?:pdf|xml|css|zip|gz|md5|sha256)$", re.IGNORECASE
 )
 _SHOWN = 5
+_WORKBOOKS = (".xlsx", ".xlsm")
 
 
 class Zipped:
-    """Whatever no other format knows a zip as; `detect` tells what the members are."""
+    """Any zip that no other format knows, of files that are all of one kind; `detect` tells which."""
 
     name = "zip"
     title = "Zip of several exports"
@@ -48,11 +53,30 @@ class Zipped:
     def _kinds(self, archive: ZipFile, names: list[str]) -> dict[str, Format]:
         found: dict[str, Format] = {}
         for name in names:
-            with opened_member(archive, name) as member:
-                kind = self._detect(member.read(_HEAD), name)
+            with _opened_export(archive, name) as member:
+                # A text beside the exports is one of them only if its words say so, not by being a text.
+                kind = self._detect(_head(member), "" if name.lower().endswith(TEXT_FILES) else name)
             if kind is not None:
                 found[name] = kind
         return found
+
+
+@contextmanager
+def _opened_export(archive: ZipFile, name: str) -> Iterator[BinaryIO]:
+    """A member; a workbook, which is itself a zip and read back and forth, is unpacked to a file of its own first."""
+    with opened_member(archive, name) as member, TemporaryFile() as unpacked:
+        if not name.lower().endswith(_WORKBOOKS):
+            yield member
+            return
+        copyfileobj(member, unpacked)
+        unpacked.seek(0)
+        yield unpacked
+
+
+def _head(member: BinaryIO) -> bytes:
+    head = listing(member) if is_workbook(member) else b""
+    member.seek(0)
+    return head or member.read(_HEAD)
 
 
 def _records(archive: ZipFile, kinds: dict[str, Format], options: ReadOptions) -> Iterator[Record]:
@@ -61,7 +85,7 @@ def _records(archive: ZipFile, kinds: dict[str, Format], options: ReadOptions) -
     for name, kind in kinds.items():
         highest = before
         try:
-            with opened_member(archive, name) as member:
+            with _opened_export(archive, name) as member:
                 for record in kind.read(member, options):
                     moved = _moved(record, before)
                     highest = max(highest, moved.line if isinstance(moved, Rejection) else moved.position)
