@@ -167,3 +167,10 @@ def test_every_page_names_its_lasting_address(client: Client, lively: Lively) ->
     for path in lively.paths[:-1]:
         plain = path.partition("?")[0]
         assert f'<link rel="canonical" href="http://localhost:8000{plain}">' in read(client, path)
+
+
+def test_a_post_that_its_network_withheld_says_where(client: Client) -> None:
+    chat = make_chat()
+    place(chat, make_tweet(withheld=["DE", "FR"]), make_question(chat, 1))
+
+    assert "withheld in DE, FR" in client.get(chat.get_absolute_url()).text

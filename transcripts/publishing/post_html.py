@@ -89,6 +89,9 @@ class Page:
             yield f'<a href="#t-{escape(post.quote_of)}">quotes this post</a>'
         if post.cut_at_source:
             yield '<span title="Its end was already missing in what was taken in.">cut at source</span>'
+        if post.withheld:
+            countries = escape(", ".join(post.withheld))
+            yield f'<span title="Its network did not show it there.">withheld in {countries}</span>'
 
 
 def day_of(moment: datetime) -> str:

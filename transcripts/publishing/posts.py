@@ -110,6 +110,7 @@ class ShownPost:
     original: str = ""
     remark: str = ""
     cut_at_source: bool = False
+    withheld: tuple[str, ...] = ()
     hidden: bool = False
     source: str = ""
     replies: tuple[ShownPost, ...] = ()
@@ -161,6 +162,7 @@ class Row(NamedTuple):
     remark: str
     cut_at_source: bool
     hidden: bool
+    withheld: list[str]
     links: list[dict[str, Any]]
     media: list[dict[str, Any]]
     mentions: list[str]
@@ -170,7 +172,7 @@ COLUMNS = (
     *("pk", "question_id", "part", "role", "method", "confidence", "tweet_id", "tweet__author_id"),
     *("tweet__key", "tweet__network", "tweet__source_id", "tweet__text", "tweet__posted_at", "tweet__precision"),
     *("tweet__reply_to_key", "tweet__quote_of_key", "tweet__repost_of_key", "tweet__is_repost", "tweet__url"),
-    *("tweet__remark", "tweet__cut_at_source", "tweet__hidden"),
+    *("tweet__remark", "tweet__cut_at_source", "tweet__hidden", "tweet__withheld"),
     *("tweet__links", "tweet__media", "tweet__mentions"),
 )
 
@@ -218,6 +220,7 @@ class Reading:
             original=original_url(row.network, author.handle, row.source_id, row.url),
             remark=row.remark,
             cut_at_source=row.cut_at_source,
+            withheld=tuple(map(str, row.withheld)),
             hidden=row.hidden,
             source=self.sources.get(row.tweet, ""),
         )
