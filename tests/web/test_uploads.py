@@ -17,7 +17,7 @@ from tests.builders import make_chat, make_series
 from tests.importing.builders import a_chat_hour, write_lines
 from tests.working import work
 from transcripts import importing
-from transcripts.models import Chat, ImportJob, Series, Tweet
+from transcripts.models import Chat, ImportJob, ImportRun, Series, Tweet
 
 pytestmark = pytest.mark.django_db
 
@@ -463,3 +463,66 @@ def test_who_may_upload_finds_the_way(staff: Client) -> None:
     for page in ("/", chat.get_absolute_url(), "/admin/"):
         assert 'href="/uploads/"' in seen(staff, page)
         assert 'href="/uploads/"' not in seen(Client(), page)
+
+
+def test_an_upload_is_taken_back_where_it_was_taken_in(staff: Client, hour: bytes) -> None:
+    path = give(staff, ("hour.jsonl", hour))
+    work()
+    job = ImportJob.objects.get()
+    do(staff, job, "import", timezone="America/Chicago")
+    assert "Was it the wrong file?" in seen(staff, path)
+    staff.post(path, {"do": "undo"})
+    assert "Waiting for its turn." in seen(staff, path)
+    work()
+
+    assert "17 posts gone" in seen(staff, path)
+    assert not Tweet.objects.exists()
+    assert not Chat.objects.exists()
+
+
+def test_what_is_not_taken_in_cannot_be_taken_back(staff: Client, hour: bytes) -> None:
+    path = give(staff, ("hour.jsonl", hour))
+    work()
+    staff.post(path, {"do": "undo"})
+
+    assert ImportJob.objects.get().state == State.READY
+
+
+def test_what_the_command_took_back_is_said_to_be_gone(staff: Client, hour: bytes) -> None:
+    path = give(staff, ("hour.jsonl", hour))
+    work()
+    job = ImportJob.objects.get()
+    do(staff, job, "import", timezone="America/Chicago")
+    importing.undo(ImportRun.objects.get())
+    staff.post(path, {"do": "undo"})
+    work()
+
+    assert "It was taken back before." in seen(staff, path)
+
+
+SCHEDULE = b"date,time,title,host\n2015-05-12,20:00,Lending seeds,guest\nsoon,,,\n"
+
+
+def test_a_schedule_is_known_as_one_and_names_the_chats(staff: Client, hour: bytes) -> None:
+    give(staff, ("hour.jsonl", hour))
+    work()
+    do(staff, ImportJob.objects.get(), "import", timezone="America/Chicago")
+    path = give(staff, ("schedule.csv", SCHEDULE))
+    work()
+    preview = seen(staff, path)
+    assert "This is a schedule." in preview
+    assert "12 May 2015, 20:00: Lending seeds, hosted by" in preview
+    assert "1 record rejected" in preview
+
+    do(staff, ImportJob.objects.latest("pk"), "import")
+
+    assert "/gardenlib/2015-05-12/  Lending seeds" in seen(staff, path)
+    assert Chat.objects.get().title == "Lending seeds"
+
+
+def test_a_schedule_for_no_known_series_says_so(staff: Client) -> None:
+    path = give(staff, ("schedule.csv", SCHEDULE))
+    work()
+    do(staff, ImportJob.objects.get(), "import")
+
+    assert "There is no series “gardenlib” yet" in seen(staff, path)

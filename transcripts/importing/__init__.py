@@ -2,7 +2,7 @@
 
 from .choosing import NoSeries
 from .formats import FORMATS
-from .jobs import keep_alive, look_at, take_in, take_up, work_on
+from .jobs import keep_alive, look_at, take_back, take_in, take_up, work_on
 from .overrides import BadOverride, Overrides
 from .pipeline import ImportOptions, import_file
 from .preview import Preview, preview_file
@@ -30,6 +30,7 @@ __all__ = [
     "preview_file",
     "regroup",
     "regroup_all",
+    "take_back",
     "take_in",
     "take_schedule",
     "take_up",

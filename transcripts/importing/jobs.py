@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import asdict
-from datetime import date, time
+from datetime import UTC, date, time
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,15 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from ..models import MOST_ATTEMPTS, ImportJob, ImportJobQuerySet, lease
+from ..models import MOST_ATTEMPTS, ImportJob, ImportJobQuerySet, ImportRun, Series, lease
 from .choosing import NoSeries
 from .overrides import BadOverride, Overrides
 from .pipeline import KEPT_REJECTIONS, ImportOptions, import_file
 from .preview import preview_file
 from .records import UnreadableFile
+from .schedule_files import Schedule, read_schedule
+from .scheduling import take_schedule
+from .undoing import undo
 
 log = logging.getLogger(__name__)
 State = ImportJob.State
@@ -31,6 +34,9 @@ TOO_OFTEN = "The server broke off {attempts} times while it worked on this file;
 RESUMED = (
     "The server broke off while it took this file in, and did it again: posts it had stored already count as known."
 )
+
+
+ALREADY_UNDONE = "It was taken back before."
 
 
 class LostLease(Exception):
@@ -47,10 +53,17 @@ def take_in(job: ImportJob) -> bool:
     return ask_for(job, State.QUEUED)
 
 
+def take_back(job: ImportJob) -> bool:
+    """Have a worker take back what an upload brought; False when one is at work on it already."""
+    return ask_for(job, State.UNWANTED)
+
+
 def ask_for(job: ImportJob, waiting: ImportJob.State) -> bool:
     """Put a job that nobody works on into the queue."""
     with transaction.atomic():
-        idle = ImportJob.objects.idle().filter(pk=job.pk).exclude(file="")
+        idle = ImportJob.objects.idle().filter(pk=job.pk)
+        if waiting != State.UNWANTED:
+            idle = idle.exclude(file="")
         started = {"state": waiting, "told": job.told, "error": "", "records": 0, "attempts": 0}
         if not idle.update(**started, leased_until=lease(), changed_at=timezone.now()):
             return False
@@ -100,9 +113,10 @@ class Work:
         self.job = job
 
     def do(self) -> None:
-        """Look or take in; whatever comes of it, the job says so."""
+        """Look, take in or take back; whatever comes of it, the job says so."""
+        work = {State.LOOKING: self.look, State.IMPORTING: self.take_in, State.UNDOING: self.take_back}
         try:
-            self.look() if self.job.state == State.LOOKING else self.take_in()
+            work[State(self.job.state)]()
         except LostLease:
             log.warning("%s: another worker took it up.", self.job)
         except (UnreadableFile, NoSeries, BadOverride) as error:
@@ -116,18 +130,58 @@ class Work:
             raise
 
     def look(self) -> None:
-        """Make the preview."""
-        preview = preview_file(self.path, options_of(self.job), self.progress)
-        self.end(State.READY, preview=preview.as_json(), records=preview.read)
+        """Make the preview, of posts or else of a schedule."""
+        try:
+            preview = preview_file(self.path, options_of(self.job), self.progress)
+        except UnreadableFile:
+            found = self.schedule()
+            if found is None:
+                raise
+            self.end(State.READY, preview=found.as_json(), records=0)
+        else:
+            self.end(State.READY, preview=preview.as_json(), records=preview.read)
+
+    def schedule(self) -> Schedule | None:
+        """Return the schedule that the file is, if it is one."""
+        series = Series.objects.filter(slug=self.job.told.get("series", "")).first()
+        try:
+            return read_schedule(self.path, series.zone if series else UTC, self.job.file_name)
+        except UnreadableFile:
+            return None
 
     def take_in(self) -> None:
-        """Take the file in; its raw records are in the archive then."""
+        """Take the file in; what it holds is in the archive then."""
+        if "schedule" in (self.job.preview or {}):
+            self.take_schedule()
+        else:
+            self.take_posts()
+
+    def take_schedule(self) -> None:
+        """Keep what a schedule announces."""
+        slug = self.job.told.get("series", "")
+        series = Series.objects.filter(slug=slug).first()
+        if series is None:
+            raise NoSeries(f"There is no series “{slug}” yet: take in some of its posts first.")
+        report = take_schedule(self.path, series, self.job.file_name)
+        told = {"schedule": [line.strip() for line in report.lines()][1:], "series": slug}
+        if self.end(State.DONE, report=told, records=0):
+            self.job.drop_file()
+
+    def take_posts(self) -> None:
+        """Take in the file's posts."""
         report = import_file(self.path, options_of(self.job), self.progress)
         notes = [RESUMED, *report.notes] if self.job.attempts > 1 else list(report.notes)
         shown = {"rejected": len(report.rejected), "notes": notes}
         shown["rejections"] = [asdict(rejection) for rejection in report.rejected[:KEPT_REJECTIONS]]
         if self.end(State.DONE, report=report.as_json() | shown, records=report.read):
             self.job.drop_file()
+
+    def take_back(self) -> None:
+        """Undo the upload; where somebody else already did, nothing is left to do."""
+        report = self.job.report or {}
+        run = ImportRun.objects.filter(pk=report.get("run", 0), sha256=report.get("sha256")).first()
+        told = list(undo(run).lines()) if run else [ALREADY_UNDONE]
+        self.end(State.UNDONE, report=report | {"undone": [line.strip() for line in told]})
 
     def fail(self, error: str) -> None:
         """Say why it failed; an earlier preview holds no more when looking again has failed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from io import StringIO
 from pathlib import Path
@@ -58,20 +58,29 @@ class Schedule:
     lines: list[ScheduleLine] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
 
+    def as_json(self) -> dict[str, object]:
+        """Return the schedule as a preview is remembered."""
+        return {
+            "schedule": [asdict(line) for line in self.lines],
+            "rejected": len(self.rejected),
+            "rejections": [asdict(one) for one in self.rejected],
+        }
 
-def read_schedule(path: Path, zone: tzinfo) -> Schedule:
-    """Read a calendar (RFC 5545) or a table; `zone` is that of the series.
+
+def read_schedule(path: Path, zone: tzinfo, name: str = "") -> Schedule:
+    """Read a calendar (RFC 5545) or a table; `zone` is that of the series, `name` what a person calls the file.
 
     Raises UnreadableFile when it is neither.
     """
-    with open_source(path, largest=LARGEST) as opened:
+    name = name or path.name
+    with open_source(path, name=name, largest=LARGEST) as opened:
         text = decoded(opened.stream.read())
     schedule = Schedule()
-    lines = _events(text, path.name, zone, schedule) if "BEGIN:VCALENDAR" in text[:4096] else _rows(text, schedule)
+    lines = _events(text, name, zone, schedule) if "BEGIN:VCALENDAR" in text[:4096] else _rows(text, schedule)
     schedule.lines = list(lines)
     if not schedule.lines and not schedule.rejected:
         raise UnreadableFile(
-            f"{path.name}: no schedule; it needs a column “date” and one of “title”, “host”, “questions”,"
+            f"{name}: no schedule; it needs a column “date” and one of “title”, “host”, “questions”,"
             " or to be a calendar (.ics)."
         )
     return schedule

@@ -35,12 +35,12 @@ class ScheduleReport:
         yield from (f"  note: {note}" for note in self.notes)
 
 
-def take_schedule(path: Path, series: Series) -> ScheduleReport:
+def take_schedule(path: Path, series: Series, name: str = "") -> ScheduleReport:
     """Keep what a file announces of a series, in place of what was known of the same dates; name its chats by it.
 
     Raises UnreadableFile when it is no schedule.
     """
-    schedule = read_schedule(path, series.zone)
+    schedule = read_schedule(path, series.zone, name)
     days = {line.day: line for line in schedule.lines}
     with transaction.atomic():
         for line in days.values():
@@ -48,7 +48,7 @@ def take_schedule(path: Path, series: Series) -> ScheduleReport:
     notes = name_chats(series, days)
     chats = list(series.chats.filter(date__in=days).order_by("date", "address"))
     without = sorted(days.keys() - {chat.date for chat in chats})
-    return ScheduleReport(path.name, tuple(chats), tuple(without), tuple(schedule.rejected), notes)
+    return ScheduleReport(name or path.name, tuple(chats), tuple(without), tuple(schedule.rejected), notes)
 
 
 def keep(series: Series, line: ScheduleLine) -> None:

@@ -81,7 +81,7 @@ def lease() -> datetime:
 
 
 class ImportJob(models.Model):
-    """One uploaded file: looked at first, taken in when a person agrees.
+    """One uploaded file: looked at first, taken in when a person agrees, taken back when they think better of it.
 
     `told` is what that person said about it, `preview` what would be taken in, `report` what was. `records` counts
     the posts read so far. While it is busy, `leased_until` says until when its worker is waited for; `attempts` counts
@@ -97,9 +97,12 @@ class ImportJob(models.Model):
         QUEUED = "queued"
         IMPORTING = "importing"
         DONE = "done"
+        UNWANTED = "unwanted"
+        UNDOING = "undoing"
+        UNDONE = "undone"
         FAILED = "failed"
 
-    WORK = {State.RECEIVED: State.LOOKING, State.QUEUED: State.IMPORTING}
+    WORK = {State.RECEIVED: State.LOOKING, State.QUEUED: State.IMPORTING, State.UNWANTED: State.UNDOING}
     BUSY = frozenset({*WORK, *WORK.values()})
 
     file = models.FileField(storage=UploadStorage(), upload_to=nameless, blank=True)

@@ -21,6 +21,9 @@ UPLOAD_STATES = {
     "queued": "waiting to be imported",
     "importing": "being imported",
     "done": "imported",
+    "unwanted": "waiting to be taken back",
+    "undoing": "being taken back",
+    "undone": "taken back",
     "failed": "needs your help",
 }
 

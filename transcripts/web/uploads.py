@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.views.decorators.http import require_GET, require_http_methods
 
-from ..importing import look_at, take_in
+from ..importing import look_at, take_back, take_in
 from ..models import Chat, ImportJob
 from ..publishing import count
 from .receiving import refused_files
@@ -29,7 +29,17 @@ MAY_UPLOAD = "transcripts.add_importjob"
 PER_PAGE = 30
 LONG = timedelta(seconds=30)
 State = ImportJob.State
-TEMPLATES = {State.DONE: "upload_report.html", State.READY: "upload_preview.html", State.FAILED: "upload_preview.html"}
+TEMPLATES = {
+    State.DONE: "upload_report.html",
+    State.UNDONE: "upload_undone.html",
+    State.READY: "upload_preview.html",
+    State.FAILED: "upload_preview.html",
+}
+SCHEDULES = {
+    State.DONE: "upload_schedule_report.html",
+    State.READY: "upload_schedule.html",
+    State.FAILED: "upload_schedule.html",
+}
 HTML = re.compile(r"\s*<(?:!doctype|html|head|body|div|p|ul|ol|li|table|blockquote|article|section)\b", re.IGNORECASE)
 
 
@@ -100,9 +110,11 @@ def shown_name(name: str) -> str:
 
 
 def decide(request: HttpRequest, job: ImportJob) -> HttpResponseBase:
-    """Discard an upload, look at it again, or take it in, by the button that was pressed."""
+    """Discard an upload, look at it again, take it in or back, by the button that was pressed."""
     if request.POST.get("do") == "discard":
         return discard(job)
+    if request.POST.get("do") == "undo":
+        return unwanted(job)
     if job.is_busy or not job.file:
         return redirect(job)
     form = ToldForm.of(job, request.user, request.POST)
@@ -111,6 +123,13 @@ def decide(request: HttpRequest, job: ImportJob) -> HttpResponseBase:
     job.told = form.told()
     begin = take_in if request.POST.get("do") == "import" else look_at
     begin(job)
+    return redirect(job)
+
+
+def unwanted(job: ImportJob) -> HttpResponseBase:
+    """Take back what an upload brought."""
+    if job.state == State.DONE:
+        take_back(job)
     return redirect(job)
 
 
@@ -125,8 +144,9 @@ def discard(job: ImportJob) -> HttpResponseBase:
 
 def show(request: HttpRequest, job: ImportJob, form: ToldForm) -> HttpResponseBase:
     """Show an upload that waits for a person, or that is done."""
+    template = SCHEDULES.get(State(job.state)) if "schedule" in (job.preview or {}) else None
     shown = {"job": job, "form": form, "error": in_page_words(job.error), "preview": job.preview, "report": job.report}
-    return render(request, TEMPLATES[State(job.state)], shown | {"chats": chats_of(job)})
+    return render(request, template or TEMPLATES[State(job.state)], shown | {"chats": chats_of(job)})
 
 
 def chats_of(job: ImportJob) -> QuerySet[Chat]:
@@ -154,7 +174,7 @@ def progress_of(job: ImportJob) -> dict[str, object]:
 def words_of(job: ImportJob, total: int) -> str:
     """Return what is going on with an upload, in a sentence."""
     match job.state:
-        case State.RECEIVED | State.QUEUED:
+        case State.RECEIVED | State.QUEUED | State.UNWANTED:
             if nobody_works(job):
                 return "Waiting for a worker, and none seems to be running: manage.py worker is one."
             before = ImportJob.objects.busy().filter(changed_at__lt=job.changed_at).exclude(pk=job.pk).count()
@@ -165,6 +185,8 @@ def words_of(job: ImportJob, total: int) -> str:
             return f"All {count(job.records, 'post')} are stored; now they are sorted under their questions."
         case State.IMPORTING:
             return f"Taking it in: {count(job.records, 'post')}{f' of {total:,}' if total else ''} stored so far."
+        case State.UNDOING:
+            return "Taking it back."
     return f"{State(job.state).label}, {timesince(job.changed_at)} ago."
 
 
