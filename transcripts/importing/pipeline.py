@@ -12,7 +12,6 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from .. import search
@@ -243,7 +242,7 @@ class Import:
             kept_out=stored.kept_out,
             rejected=tuple(self.sorter.rejected),
             chats=tuple(ChatReport.of(chat) for chat in run.chats.order_by("address")),
-            outside=run_posts(run).exclude(Exists(Placement.objects.filter(tweet=OuterRef("pk")))).count(),
+            outside=run_posts(run).exclude(pk__in=Placement.objects.values("tweet")).count(),
             notes=notes,
             dry_run=self.options.dry_run,
         )
@@ -258,8 +257,8 @@ def taken_before(run: ImportRun) -> Iterator[str]:
 
 def run_posts(run: ImportRun) -> TweetQuerySet:
     """Return the posts of the series that a file told of."""
-    # Exists, not joins: on fresh tables PostgreSQL has no statistics and joins them row by row.
-    return run.series.tweets.filter(Exists(run.sightings.filter(tweet=OuterRef("pk"))))
+    # IN, neither joins nor EXISTS: PostgreSQL joins fresh tables row by row, SQLite asks them row by row.
+    return run.series.tweets.filter(pk__in=run.sightings.values("tweet"))
 
 
 def read_options(file: str, options: ImportOptions, zone: tzinfo) -> ReadOptions:
