@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+LONGEST_LINE = 1 << 22
 _CHUNK = 1 << 18
 _CESU8_PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -23,8 +24,33 @@ def decoded_chunks(stream: BinaryIO) -> Iterator[str]:
 
 def decoded_lines(stream: BinaryIO) -> Iterator[str]:
     """The text of `stream` line by line, line ends kept, without its byte order mark."""
-    for number, line in enumerate(stream):
+    for number, line in enumerate(bounded_lines(stream)):
         yield decoded(line.removeprefix(codecs.BOM_UTF8) if number == 0 else line)
+
+
+def bounded_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of `stream`; of one that is longer than any record, LONGEST_LINE bytes, only its beginning.
+
+    Lines that end as those of old Macs come several at once.
+    """
+    begun = b""
+    while piece := stream.readline(LONGEST_LINE):
+        line, begun = begun + piece, b""
+        if len(piece) < LONGEST_LINE or piece.endswith(b"\n"):
+            yield line
+        elif place := line.rfind(b"\r", 0, -1) + 1:
+            begun = line[place:]
+            yield line[:place]
+        else:
+            _pass_over_line(stream)
+            yield line[:LONGEST_LINE]
+    if begun:
+        yield begun
+
+
+def _pass_over_line(stream: BinaryIO) -> None:
+    while len(piece := stream.readline(LONGEST_LINE)) == LONGEST_LINE and not piece.endswith(b"\n"):
+        continue
 
 
 def decoded(data: bytes) -> str:
