@@ -20,7 +20,7 @@ def assert_chats_are_whole() -> None:
     assert not Chat.objects.filter(sessions__isnull=True).exists()
     assert not Chat.objects.filter(placements__isnull=True).exists()
     assert not Chat.objects.filter(runs__isnull=True).exists()
-    assert not Chat.objects.exclude(address__startswith=F("date")).exists()
+    assert all(chat.address.startswith(chat.date.isoformat()) for chat in Chat.objects.all())
     for session in Session.objects.select_related("chat__series"):
         in_it = session.chat.placements.filter(tweet__posted_at__range=(session.start, session.end))
         assert in_it.exists()

@@ -114,6 +114,16 @@ def killed_after(archive: Archive, path: Path, seconds: float) -> bool:
     return process.returncode == -signal.SIGKILL
 
 
+def killed_in(directory: Path, path: Path, seconds: float) -> Archive:
+    """A new archive whose first import was killed then, or earlier where it would have been over by then."""
+    archive = Archive(directory)
+    while not killed_after(archive, path, seconds):
+        seconds *= 0.7
+        directory = directory.with_name(f"{directory.name}-again")
+        archive = Archive(directory)
+    return archive
+
+
 def kill_and_repeat(directory: Path, hours: int, kills: int) -> None:
     """Import undisturbed; then, for each kill, in a new archive: import, kill, look, import again, compare."""
     path = a_year_of_chats(directory / "year.jsonl", hours)
@@ -126,14 +136,12 @@ def kill_and_repeat(directory: Path, hours: int, kills: int) -> None:
     assert expected["index_is_current"]
 
     chance = Random(SEED)  # noqa: S311
-    were_killed = 0
     for number in range(kills):
-        archive = Archive(directory / f"killed-{number}")
-        were_killed += killed_after(archive, path, duration * (number + chance.random()) / kills)
+        moment = duration * (number + chance.random()) / kills
+        archive = killed_in(directory / f"killed-{number}", path, moment)
         assert_whole(archive)
         assert archive.take_in(path).wait() == 0
         assert archive.look() == expected, f"kill {number} of seed {SEED}"
-    assert were_killed > kills // 2
 
 
 def assert_whole(archive: Archive) -> None:
