@@ -8,6 +8,7 @@ import pytest
 
 from transcripts.importing.formats import by_name
 from transcripts.importing.formats.decoding import decoded
+from transcripts.importing.formats.timestamps import parse_stamp
 from transcripts.importing.records import PostRecord, Rejection
 
 from .reading import TOLD, within
@@ -41,3 +42,8 @@ def test_a_post_of_nothing_that_can_be_stored_is_none() -> None:
 def test_bytes_that_are_no_utf_8_are_windows_1252_however_many(bad: bytes) -> None:
     with within(10):
         assert decoded(bad * 200_000 + b"caf\xc3\xa9") == bad.decode("cp1252", "replace") * 200_000 + "café"
+
+
+@pytest.mark.parametrize("written", ["9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59", "01/01/9999 10:00"])
+def test_a_date_at_the_end_of_the_calendar_is_none(written: str) -> None:
+    assert parse_stamp(written) is None

@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from ..grouping import Hour, Post, seat
-from ..models import ImportRun, Series, Sighting, fold_handle, fold_hashtag
+from ..models import ImportRun, Series, Sighting, Tweet, fold_handle, fold_hashtag
 from .spans import Span
 
 READ = (
@@ -43,7 +43,7 @@ def posts_of(series: Series, span: Span) -> SeriesPosts:
     rows = list(series.tweets.between(span.start, span.end).in_order().values(*READ))
     ids = {row["key"]: row["pk"] for row in rows}
     headings = headings_of(series, ids.values())
-    posts = tuple(as_post(row, headings.get(row["pk"], "")) for row in rows)
+    posts = tuple(post_of(row, headings.get(row["pk"], "")) for row in rows)
     return SeriesPosts(posts, ids, files_of(series, posts, ids))
 
 
@@ -81,7 +81,13 @@ def outline_of(series: Series, ids: Iterable[int]) -> list[str]:
     return [heading for run in runs.distinct().order_by("sha256") for heading in run.outline]
 
 
-def as_post(row: Mapping[str, Any], heading: str) -> Post:
+def as_post(row: Tweet, heading: str) -> Post:
+    """Return a row as grouping sees it."""
+    told = {name: getattr(row, name) for name in READ if name != "author__handle"}
+    return post_of({**told, "author__handle": row.author.handle}, heading)
+
+
+def post_of(row: Mapping[str, Any], heading: str) -> Post:
     """Return what was read of a row as grouping sees it."""
     return Post(
         key=row["key"],
