@@ -6,7 +6,7 @@ PORT ?= 8000
 export CHATARCHIVE_URL ?= http://localhost:$(PORT)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo run test test-postgres lint format docs bench lock clean
+.PHONY: demo run test test-postgres check-slow lint format docs bench lock clean
 
 .venv: requirements.txt
 	$(PYTHON) -m venv .venv
@@ -29,7 +29,15 @@ test: .venv/developing
 	$(BIN)/python -m pytest
 
 test-postgres: .venv/developing
-	$(BIN)/python -m tests.with_postgres $(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m tests.with_postgres $(BIN)/python -m pytest -m "not browser and not slow"
+
+# What takes minutes: all hostile files, 20,000 damaged inputs, an import killed ten times on both databases.
+FUZZ ?= 20000
+SEED ?= 1
+check-slow: .venv/developing
+	$(BIN)/python -m tests.fuzzing --number $(FUZZ) --seed $(SEED)
+	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m tests.with_postgres $(BIN)/python -m pytest -m slow tests/killing
 
 lint: .venv/developing
 	$(BIN)/ruff check .

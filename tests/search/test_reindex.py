@@ -51,6 +51,15 @@ def test_builds_anew_when_out_of_step(capsys: pytest.CaptureFixture[str]) -> Non
     assert search.status().is_current
 
 
+def test_an_archive_without_anything_public_finds_nothing_and_says_no_more() -> None:
+    for chat in Chat.objects.all():
+        chat.withdraw()
+    search.rebuild()
+
+    results = search.find("seeds")
+    assert (results.total, results.note) == (0, "")
+
+
 def test_reports_another_writer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("transcripts.search.engines.whoosh_engine.PATIENCE", 0.1)
     with WhooshEngine(settings.SEARCH_INDEX_DIR).store.writing(1), pytest.raises(CommandError, match="Another process"):

@@ -65,12 +65,10 @@ class Moments:
         """
         at, far = post.posted_at.timestamp(), FELT_UNTIL * fading
         weights: dict[str, float] = defaultdict(float)
-        for place in range(
-            bisect_left(self.times, at - min(back, far)), bisect_right(self.times, at + min(ahead, far))
-        ):
-            one = self.placed[place]
+        first, last = bisect_left(self.times, at - min(back, far)), bisect_right(self.times, at + min(ahead, far))
+        for one, then in zip(self.placed[first:last], self.times[first:last], strict=True):
             if one.post.key != post.key:
-                weights[one.label] += one.weight * exp(-abs(self.times[place] - at) / fading)
+                weights[one.label] += one.weight * exp(-abs(then - at) / fading)
         return dict(weights)
 
     def of_circle(self, post: Post, fading: float, back: float, ahead: float) -> dict[str, float]:
@@ -154,18 +152,20 @@ class Vocabulary:
         totals = {label: float(sum(words.values())) for label, words in counts.items()}
         return cls(counts, totals, everywhere, float(sum(everywhere.values())) or 1.0)
 
-    def fit(self, text: str, label: str, own_label: str = "") -> float:
-        """Log odds that these words belong to a question rather than anywhere in the chat.
+    def fits(self, text: str, labels: Iterable[str], own_label: str = "") -> dict[str, float]:
+        """Log odds that these words belong to each question rather than anywhere in the chat.
 
         `own_label` names the question this very text was counted under, so that it does not vouch for itself.
         """
-        words = [word for word in telling_words(text) if word in self.everywhere]
-        counts, own = self.counts[label], 1 if own_label == label else 0
-        total = self.totals[label] - own * len(words)
+        known = [(word, self.everywhere[word] / self.total) for word in telling_words(text) if word in self.everywhere]
+        return {label: self._fit(known, label, 1 if own_label == label else 0) for label in labels}
+
+    def _fit(self, words: Sequence[tuple[str, float]], label: str, own: int) -> float:
+        """The same for one question; the words come with how usual each is in the chat."""
+        counts, total = self.counts[label], self.totals[label] - own * len(words)
         score = 0.0
-        for word in words:
-            usual = self.everywhere[word] / self.total
-            here = (max(0, counts[word] - own) + SMOOTHING * usual) / (total + SMOOTHING)
+        for word, usual in words:
+            here = (max(0, counts.get(word, 0) - own) + SMOOTHING * usual) / (total + SMOOTHING)
             score += max(-MOST_A_WORD_SAYS, min(MOST_A_WORD_SAYS, log(here / usual)))
         return score * min(1.0, WORDS_OF_A_POST / max(1, len(words)))
 

@@ -246,7 +246,7 @@ def _add(scores: dict[str, float], found: Mapping[str, float], weight: float) ->
 def _fits(post: Post, scene: Scene) -> dict[str, float]:
     """How well the words fit each question, the post's own vote apart."""
     counted = scene.counted.get(post.key, "")
-    return {question.label: scene.vocabulary.fit(post.text, question.label, counted) for question in scene.asked}
+    return scene.vocabulary.fits(post.text, [question.label for question in scene.asked], counted)
 
 
 def _words(post: Post, scene: Scene, fits: Mapping[str, float]) -> dict[str, float]:

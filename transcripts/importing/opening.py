@@ -10,16 +10,17 @@ import codecs
 import gzip
 import hashlib
 import lzma
+import os
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
-from .formats.zip_members import is_workbook, listing, names_in, opened_member, opened_zip
+from .formats.zip_members import TIGHTEST, is_bomb, is_workbook, listing, names_in, opened_member, opened_zip
 from .records import UnreadableFile
 
 HEAD = 64 * 1024
@@ -27,17 +28,14 @@ LARGEST_UNPACKED = 8 * 1024**3
 """The most bytes a compressed file may unpack to; ten million tweets stay below it, a bomb does not."""
 
 _CHUNK = 1 << 20
+# What an .xz file may want for itself; the tightest setting (-9) takes 65 MiB.
+_MEMORY_OF_XZ = 96 << 20
 _PREDICATES = ("is ", "does not ", "may not ", "cannot ", "unpacks ", "holds ")
 _ZIP = b"PK\x03\x04"
 _BLANKS = b" \t\r\n\x00" + codecs.BOM_UTF8
 _CONTROL_BYTES = bytes(set(range(1, 32)) - set(b"\t\n\r\f\x1b\x1e"))
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
-_COMPRESSED: dict[bytes, Callable[[BinaryIO], object]] = {
-    b"\x1f\x8b": gzip.open,
-    b"BZh": bz2.open,
-    b"\xfd7zXZ\x00": lzma.open,
-}
 _NOT_TEXT: dict[bytes, str] = {
     b"PK\x05\x06": "is an empty zip archive",
     b"RDX": "is R data: save the table as CSV from R (write.csv) and import that",
@@ -88,14 +86,15 @@ def open_source(path: Path, *, name: str = "", largest: int = LARGEST_UNPACKED) 
     name = name or path.name or str(path)
     try:
         with _opened(path) as chosen, TemporaryFile() as unpacked, TemporaryFile() as rewritten:
-            sha256 = hashlib.file_digest(chosen, "sha256").hexdigest()
-            chosen.seek(0)
             stream = _as_utf8(_unpacked(chosen, unpacked, largest), rewritten)
             head = stream.read(HEAD)
             if head.startswith(_ZIP):
                 head = _listed(stream)
             else:
                 _check_text(head)
+            # Last, for a file that is refused need not be read to its end.
+            chosen.seek(0)
+            sha256 = hashlib.file_digest(chosen, "sha256").hexdigest()
             stream.seek(0)
             yield OpenedFile(name, stream, head, sha256)
     except UnreadableFile as error:
@@ -127,12 +126,13 @@ def _unpacked(chosen: BinaryIO, scratch: BinaryIO, largest: int) -> BinaryIO:
     chosen.seek(0)
     if start.startswith(_ZIP):
         return _only_member(chosen, scratch, largest)
-    opener = next((opener for magic, opener in _COMPRESSED.items() if start.startswith(magic)), None)
-    if opener is None:
+    unpacked = next((unpacked for magic, unpacked in _COMPRESSED.items() if start.startswith(magic)), None)
+    if unpacked is None:
         return chosen
     try:
-        with cast(BinaryIO, opener(chosen)) as packed:
-            _copy(packed, scratch, largest)
+        _copy(unpacked(chosen), scratch, largest, chosen)
+    except MemoryError:
+        raise UnreadableFile("is compressed so that unpacking takes too much memory: import it unpacked") from None
     except (OSError, EOFError, lzma.LZMAError, zlib.error):
         raise UnreadableFile("is damaged: it cannot be decompressed to its end") from None
     scratch.seek(0)
@@ -149,7 +149,7 @@ def _only_member(chosen: BinaryIO, scratch: BinaryIO, largest: int) -> BinaryIO:
         chosen.seek(0)
         return chosen
     with opened_zip(chosen) as archive, opened_member(archive, names[0]) as member:
-        _copy(member, scratch, largest)
+        _copy(_pieces(member), scratch, largest, chosen)
     scratch.seek(0)
     is_packed = any(scratch.read(8).startswith(magic) for magic in (_ZIP, *_COMPRESSED))
     if is_packed and not is_workbook(scratch):
@@ -167,13 +167,48 @@ def _listed(stream: BinaryIO) -> bytes:
     return head
 
 
-def _copy(source: BinaryIO, target: BinaryIO, largest: int) -> None:
-    written = 0
-    while chunk := source.read(_CHUNK):
-        written += len(chunk)
+def _copy(pieces: Iterable[bytes], target: BinaryIO, largest: int, packed: BinaryIO) -> None:
+    written, size = 0, os.fstat(packed.fileno()).st_size
+    for piece in pieces:
+        written += len(piece)
         if written > largest:
             raise UnreadableFile(f"unpacks to more than {largest:,} bytes: import it in parts")
-        target.write(chunk)
+        if is_bomb(written, size):
+            raise UnreadableFile(f"unpacks to more than {TIGHTEST} times its size, as no export does: not opened")
+        target.write(piece)
+
+
+def _pieces(stream: BinaryIO | gzip.GzipFile | bz2.BZ2File) -> Iterator[bytes]:
+    return iter(lambda: stream.read(_CHUNK), b"")
+
+
+def _from_xz(packed: BinaryIO) -> Iterator[bytes]:
+    """What `packed` holds, be it in several streams; raises MemoryError when it wants more than its share."""
+    unpacker, data = _new_unpacker(), packed.read(_CHUNK)
+    while data or not unpacker.needs_input:
+        try:
+            yield unpacker.decompress(data, _CHUNK)
+        except lzma.LZMAError as error:
+            raise MemoryError if "limit" in str(error) else error from None
+        if unpacker.eof:
+            data = unpacker.unused_data.lstrip(b"\0") or packed.read(_CHUNK).lstrip(b"\0")
+            if not data:
+                return
+            unpacker = _new_unpacker()
+        else:
+            data = packed.read(_CHUNK) if unpacker.needs_input else b""
+    raise EOFError
+
+
+def _new_unpacker() -> lzma.LZMADecompressor:
+    return lzma.LZMADecompressor(memlimit=_MEMORY_OF_XZ)
+
+
+_COMPRESSED: dict[bytes, Callable[[BinaryIO], Iterator[bytes]]] = {
+    b"\x1f\x8b": lambda packed: _pieces(gzip.GzipFile(fileobj=packed)),
+    b"BZh": lambda packed: _pieces(bz2.BZ2File(packed)),
+    b"\xfd7zXZ\x00": _from_xz,
+}
 
 
 def _as_utf8(stream: BinaryIO, rewritten: BinaryIO) -> BinaryIO:

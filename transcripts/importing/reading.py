@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
+from typing import Any
 
 from ..grouping import Hour, Post, seat
 from ..models import ImportRun, Series, Sighting, Tweet, fold_handle, fold_hashtag
 from .spans import Span
+
+READ = (
+    *("pk", "key", "author__handle", "text", "posted_at", "precision", "sequence", "reply_to_key", "reply_to_handle"),
+    *("quote_of_key", "repost_of_key", "is_repost", "mentions", "hashtags", "media"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +39,11 @@ class SeriesPosts:
 
 def posts_of(series: Series, span: Span) -> SeriesPosts:
     """Read the posts of a series in a stretch of time."""
-    rows = list(series.tweets.between(span.start, span.end).select_related("author").in_order())
-    headings = headings_of(series, rows)
-    posts = tuple(as_post(row, headings.get(row.pk, "")) for row in rows)
-    ids = {row.key: row.pk for row in rows}
+    # Values, not rows: most of a row is of no concern here, and making it costs more than reading it.
+    rows = list(series.tweets.between(span.start, span.end).in_order().values(*READ))
+    ids = {row["key"]: row["pk"] for row in rows}
+    headings = headings_of(series, ids.values())
+    posts = tuple(post_of(row, headings.get(row["pk"], "")) for row in rows)
     return SeriesPosts(posts, ids, files_of(series, posts, ids))
 
 
@@ -59,11 +66,11 @@ def days_told(series: Series) -> set[date]:
     return {date.fromisoformat(options["date"]) for options in told if options.get("date")}
 
 
-def headings_of(series: Series, rows: Iterable[Tweet]) -> dict[int, str]:
+def headings_of(series: Series, ids: Iterable[int]) -> dict[int, str]:
     """Return the heading that a grouped transcript put each post under, by row id."""
     if not series.runs.exclude(outline=[]).exists():
         return {}
-    sightings = Sighting.objects.filter(run__series=series, tweet__in=[row.pk for row in rows])
+    sightings = Sighting.objects.filter(run__series=series, tweet__in=list(ids))
     told = sightings.exclude(heading="").order_by("-run__sha256", "-position")
     return dict(told.values_list("tweet_id", "heading"))
 
@@ -76,20 +83,26 @@ def outline_of(series: Series, ids: Iterable[int]) -> list[str]:
 
 def as_post(row: Tweet, heading: str) -> Post:
     """Return a row as grouping sees it."""
+    told = {name: getattr(row, name) for name in READ if name != "author__handle"}
+    return post_of({**told, "author__handle": row.author.handle}, heading)
+
+
+def post_of(row: Mapping[str, Any], heading: str) -> Post:
+    """Return what was read of a row as grouping sees it."""
     return Post(
-        key=row.key,
-        author=row.author.folded,
-        text=row.text,
-        posted_at=row.posted_at,
-        reply_to=row.reply_to_key,
-        reply_to_author=row.reply_to_handle,
-        quote_of=row.quote_of_key,
-        repost_of=row.repost_of_key,
-        is_repost=row.is_repost,
-        mentions=tuple(map(fold_handle, row.mentions)),
-        hashtags=tuple(map(fold_hashtag, row.hashtags)),
-        has_media=bool(row.media),
-        exact_time=row.precision != "day",
+        key=row["key"],
+        author=fold_handle(row["author__handle"]),
+        text=row["text"],
+        posted_at=row["posted_at"],
+        reply_to=row["reply_to_key"],
+        reply_to_author=row["reply_to_handle"],
+        quote_of=row["quote_of_key"],
+        repost_of=row["repost_of_key"],
+        is_repost=row["is_repost"],
+        mentions=tuple(map(fold_handle, row["mentions"])),
+        hashtags=tuple(map(fold_hashtag, row["hashtags"])),
+        has_media=bool(row["media"]),
+        exact_time=row["precision"] != "day",
         heading=heading,
-        sequence=row.sequence,
+        sequence=row["sequence"],
     )

@@ -59,6 +59,7 @@ def check(reading: Reading) -> None:
 def check_post(post: PostRecord) -> None:
     assert post.position >= 1
     assert post.posted_at.tzinfo is UTC
+    assert 1800 < post.posted_at.year < 2300
     assert post.text.strip() or post.media
     assert "\x00" not in post.text + post.raw + post.author.handle + post.author.name
     assert post.author.handle

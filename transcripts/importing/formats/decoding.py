@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+LONGEST_LINE = 1 << 22
 _CHUNK = 1 << 18
 _CESU8_PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+_NO_BEGINNING = re.compile(rb"[\x80-\xc1\xf5-\xff]*+")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -23,8 +25,33 @@ def decoded_chunks(stream: BinaryIO) -> Iterator[str]:
 
 def decoded_lines(stream: BinaryIO) -> Iterator[str]:
     """The text of `stream` line by line, line ends kept, without its byte order mark."""
-    for number, line in enumerate(stream):
+    for number, line in enumerate(bounded_lines(stream)):
         yield decoded(line.removeprefix(codecs.BOM_UTF8) if number == 0 else line)
+
+
+def bounded_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of `stream`; of one that is longer than any record, LONGEST_LINE bytes, only its beginning.
+
+    Lines that end as those of old Macs come several at once.
+    """
+    begun = b""
+    while piece := stream.readline(LONGEST_LINE):
+        line, begun = begun + piece, b""
+        if len(piece) < LONGEST_LINE or piece.endswith(b"\n"):
+            yield line
+        elif place := line.rfind(b"\r", 0, -1) + 1:
+            begun = line[place:]
+            yield line[:place]
+        else:
+            _pass_over_line(stream)
+            yield line[:LONGEST_LINE]
+    if begun:
+        yield begun
+
+
+def _pass_over_line(stream: BinaryIO) -> None:
+    while len(piece := stream.readline(LONGEST_LINE)) == LONGEST_LINE and not piece.endswith(b"\n"):
+        continue
 
 
 def decoded(data: bytes) -> str:
@@ -41,7 +68,7 @@ def _replacement(found: re.Match[str]) -> str:
 
 
 def _mend(error: UnicodeError) -> tuple[str, int]:
-    """A codec error handler (`codecs` wants a tuple): a CESU-8 pair, else one byte of Windows-1252."""
+    """A codec error handler (`codecs` wants a tuple): a CESU-8 pair, else bytes of Windows-1252."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     pair = _CESU8_PAIR.match(error.object, error.start)
@@ -49,8 +76,10 @@ def _mend(error: UnicodeError) -> tuple[str, int]:
         return pair.group().decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode(
             "utf-16"
         ), pair.end()
-    byte = error.object[error.start : error.start + 1]
-    return byte.decode("cp1252", errors="replace"), error.start + 1
+    # What can begin no character is taken at once: each call costs as much as a thousand good bytes.
+    found = _NO_BEGINNING.match(error.object, error.start + 1)
+    end = found.end() if found else error.start + 1
+    return error.object[error.start : end].decode("cp1252", errors="replace"), end
 
 
 codecs.register_error("chatarchive-mend", _mend)

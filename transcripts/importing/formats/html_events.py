@@ -9,8 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from lxml import etree
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+_FED_AT_ONCE = 1 << 15
+# A tag or comment that is longer is read as if it ended there: the parser keeps it in memory, many times over.
+_LONGEST_MARKUP = 1 << 22
+_END_OF_ANYTHING = b"\"'>--></script></style></title></textarea>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +54,16 @@ Event = Opened | Closed | Words
 
 def html_events(chunks: Iterable[str]) -> Iterator[Event]:
     """The tags and words of a page or fragment, in its order."""
-    target = _Target()
+    target, silent = _Target(), 0
     parser = etree.HTMLParser(target=target, encoding="utf-8", remove_comments=True)
     for chunk in chunks:
-        parser.feed(chunk.encode("utf-8", "replace"))
-        yield from target.taken()
+        for start in range(0, len(chunk), _FED_AT_ONCE):
+            parser.feed(chunk[start : start + _FED_AT_ONCE].encode("utf-8", "replace"))
+            taken = target.taken()
+            silent = 0 if taken else silent + _FED_AT_ONCE
+            if silent > _LONGEST_MARKUP:
+                parser.feed(_END_OF_ANYTHING)
+            yield from taken
     with suppress(etree.LxmlError):
         parser.close()
     yield from target.taken()
@@ -64,7 +76,9 @@ class _Target:
         self._events: list[Event] = []
 
     def start(self, tag: str | bytes, attrib: Mapping[str | bytes, str | bytes]) -> None:
-        self._events.append(Opened(str(tag), {str(name): str(value) for name, value in attrib.items()}))
+        self._events.append(
+            Opened(str(tag), {str(name): str(value) for name, value in attrib.items()} if attrib else _NONE)
+        )
 
     def end(self, tag: str | bytes) -> None:
         self._events.append(Closed(str(tag)))

@@ -15,6 +15,10 @@ _PARAGRAPHS = frozenset({"p", "blockquote", "pre", "ul", "ol", "h1", "h2", "h3",
 _LINES = frozenset({"div", "li", "tr", "dt", "dd"})
 _SHORTENED = frozenset({"invisible", "ellipsis"})
 _PEOPLE_AND_TAGS = frozenset({"mention", "hashtag"})
+LARGEST_TEXT = 1 << 21
+"""The most characters of text that a page can have."""
+
+_COST_OF_A_PIECE = 16
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _AROUND_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -41,6 +45,7 @@ class TextWriter:
     _pieces: list[str] = field(default_factory=list)
     _links: list[Link] = field(default_factory=list)
     _unseen: int = 0
+    _room: int = LARGEST_TEXT
     _anchor: Opened | None = None
     _anchor_at: int = 0
     _shortened: bool = False
@@ -50,8 +55,12 @@ class TextWriter:
             self.take(event)
 
     def take(self, event: Event) -> None:
+        self._room -= _COST_OF_A_PIECE
+        if self._room < 0:
+            return
         if isinstance(event, Words):
             if not self._unseen:
+                self._room -= len(event.text)
                 self._pieces.append(_SPACES.sub(" ", event.text))
         elif event.tag in _UNSEEN:
             self._unseen = max(0, self._unseen + (1 if isinstance(event, Opened) else -1))

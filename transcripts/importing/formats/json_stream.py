@@ -18,7 +18,10 @@ from ..records import Rejection
 from .decoding import decoded_chunks
 from .json_fields import JsonObject
 
-_LARGEST_VALUE = 1 << 25
+# A value of brackets alone takes thirty times its size in memory.
+_LARGEST_VALUE = 6 << 20
+_LEAST_LARGEST = 1 << 17
+_MOST_DAMAGED = 10_000
 _DECODER = json.JSONDecoder(strict=False)
 _SPACE = re.compile(r"[\s\x00\x1e\ufeff]*")
 _KEY = re.compile(r'"([^"\\\n]{1,80})"\s*:')
@@ -86,13 +89,18 @@ class _Window:
         self.text = ""
         self.at = 0
         self.line = 1
+        self.is_full = False
+        self._largest = _LARGEST_VALUE
 
     def more(self) -> bool:
         """Lengthen the window to at least twice what is unread; False at the end of the file."""
         unread = self.text[self.at :]
-        if len(unread) > _LARGEST_VALUE:
+        self.is_full = len(unread) > self._largest
+        if self.is_full:
+            # The next value without an end gets half the patience, or a file of such would never be read.
+            self._largest = max(self._largest // 2, _LEAST_LARGEST)
             return False
-        pieces, wanted = [unread], max(1, len(unread))
+        pieces, wanted = [unread], min(max(1, len(unread)), self._largest + 1 - len(unread))
         while wanted > 0 and (piece := next(self._chunks, "")):
             pieces.append(piece)
             wanted -= len(piece)
@@ -152,6 +160,10 @@ class _Window:
     def _damage(self, error: json.JSONDecodeError) -> _DamageError:
         keys = _KEY.findall(self.text, self.at, error.pos)
         ends = error.pos >= len(self.text.rstrip()) or error.msg.startswith("Unterminated")
+        if ends and self.is_full:
+            return _DamageError(
+                keys[-1] if keys else "", f"it is longer than {len(self.text) - self.at - 1:,} characters"
+            )
         reason = "the file breaks off in the middle of it" if ends else f"it is not valid JSON ({error.msg})"
         return _DamageError(keys[-1] if keys else "", reason)
 
@@ -185,6 +197,16 @@ class _Reader:
         self._ordinal = 0
 
     def records(self) -> Iterator[JsonRecord | Rejection]:
+        """All records, but what stands behind so many damaged ones in a row that it is no export any more."""
+        damaged = 0
+        for record in self._all():
+            damaged = damaged + 1 if isinstance(record, Rejection) else 0
+            yield record
+            if damaged == _MOST_DAMAGED:
+                yield Rejection(self._window.line, "", f"{damaged:,} in a row are damaged: the rest is not read")
+                return
+
+    def _all(self) -> Iterator[JsonRecord | Rejection]:
         while sign := self._window.peek():
             if sign == "[":
                 yield from self._list()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC
 from typing import BinaryIO
@@ -11,7 +12,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from ..records import AuthorRecord, Media, PostRecord, Precision, ReadOptions, Record, Rejection
+from ..records import AuthorRecord, Media, PostRecord, Precision, ReadOptions, Record, Rejection, UnreadableFile
 from .html_text import html_text
 from .snowflake import written_at
 from .text_entities import hashtags_in, mentions_in
@@ -21,6 +22,12 @@ _LINK = re.compile(r"https?://[\w.:-]+/(?P<handle>\w{1,20})/status/(?P<id>\d{1,1
 _ANSWER = re.compile(r"R to @(?P<handle>\w{1,20}): ")
 _PICTURE = re.compile(r"/pic/(?:orig/)?(?P<path>media%2F[\w.%-]+)")
 _ITEM = re.compile(rb"<(?:rss|item)\b")
+_CHUNK = 1 << 15
+_LARGEST_ITEM = 1 << 21
+_BREAKING_OFF = frozenset(
+    {etree.ErrorTypes.ERR_TAG_NOT_FINISHED, etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_DOCUMENT_END}
+)
+_NO_ITEM = "not one item of it can be read, so it is no feed of Nitter, or a broken one."
 
 
 class Nitter:
@@ -36,11 +43,20 @@ class Nitter:
         return is_feed and b"<dc:creator>@" in head and b"/status/" in head
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
+        position = 0
         try:
             for position, item in enumerate(_items(stream), start=1):
                 yield _record(item, position)
-        except etree.XMLSyntaxError as error:
-            yield Rejection(error.lineno or 1, "", "from here on it is not valid XML")
+        except _BrokenFeedError as error:
+            yield Rejection(error.line, "", str(error))
+        if not position:
+            raise UnreadableFile(_NO_ITEM)
+
+
+class _BrokenFeedError(Exception):
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +71,40 @@ class _Item:
 
 
 def _items(stream: BinaryIO) -> Iterator[_Item]:
-    """Entities that the feed itself defines are not resolved, nothing is fetched."""
-    parsed = etree.iterparse(
-        stream, events=("end",), tag="item", recover=True, resolve_entities=False, no_network=True, load_dtd=False
+    """Entities that the feed itself defines are not resolved, nothing is fetched. Raises _BrokenFeedError."""
+    parser = etree.XMLPullParser(
+        events=("end",), tag="item", recover=True, resolve_entities=False, no_network=True, load_dtd=False
     )
-    for _, item in parsed:
-        fields = {str(child.tag).rpartition("}")[2].rpartition(":")[2]: child.text or "" for child in item}
-        yield _Item(fields, etree.tostring(item, encoding="unicode"))
-        item.clear()
+    since_last = 0
+    while chunk := stream.read(_CHUNK):
+        parser.feed(chunk)
+        since_last += len(chunk)
+        for _, element in parser.read_events():
+            if isinstance(element, etree._Element):
+                yield _item(element)
+                since_last = 0
+                _forget(element)
+        if since_last > _LARGEST_ITEM:
+            # The parser keeps all of it in memory, many times over.
+            raise _BrokenFeedError(1, "more than two million characters and no item: the rest is not read")
+    with suppress(etree.XMLSyntaxError):
+        parser.close()
+    broken = [fault.line for fault in parser.feed_error_log if fault.type in _BREAKING_OFF]
+    if broken:
+        raise _BrokenFeedError(broken[0], "from here on it is not valid XML")
+
+
+def _item(element: etree._Element) -> _Item:
+    fields = {str(child.tag).rpartition("}")[2].rpartition(":")[2]: child.text or "" for child in element}
+    return _Item(fields, etree.tostring(element, encoding="unicode"))
+
+
+def _forget(element: etree._Element) -> None:
+    """Give up the memory of an item and of what stands before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and parent[0] is not element:
+        del parent[0]
 
 
 def _record(item: _Item, position: int) -> PostRecord | Rejection:

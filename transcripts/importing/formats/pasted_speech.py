@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..records import Precision
+from .decoding import storable
 from .pasted_flat import unflattened
 from .pasted_headings import LONGEST_LINE, heading_in
 from .pasted_time import ZONES, Clock, day_in, read_clock
@@ -138,7 +139,7 @@ def pasted_lines(lines: Iterable[str], shape: Shape) -> Iterator[PastedLine]:
     """`lines` numbered, each foot of an embedded tweet joined to the text above it, a blank line between or not."""
     held: list[PastedLine] = []
     for number, ended_line in enumerate(lines, start=1):
-        line = ended_line.rstrip("\r\n")
+        line = storable(ended_line.rstrip("\r\n"))
         pieces = unflattened(line) if shape is below else []
         if pieces:
             yield from (*held, *(PastedLine(number, piece) for piece in pieces))

@@ -126,6 +126,8 @@ class _Reading:
         if remark and not quote.text[: remark.start()].strip():
             remark = None
         text = without_quote_marks(quote.text[: remark.start()] if remark else quote.text)
+        if not text.strip():
+            return Rejection(number, "text", "it has no text")
         return pasted_post(
             replace(quote, text=text),
             self.dating.of(quote),

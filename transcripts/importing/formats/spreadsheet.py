@@ -10,9 +10,10 @@ from typing import BinaryIO
 
 from ..records import ReadOptions, Record, Rejection, UnreadableFile
 from .columns import UnknownColumnError
+from .decoding import bounded_lines
 from .row_posts import row_record
 from .survey import survey
-from .table import Layout, Row, find_layout, first_line, quotes_cells, read_rows
+from .table import MOST_COLUMNS, Layout, Row, find_layout, first_line, quotes_cells, read_rows
 from .timestamps import parse_stamp
 
 _SUFFIXES = (".csv", ".tsv", ".tab")
@@ -98,6 +99,8 @@ def checked(layout: Layout, author: str, found: str) -> Layout:
 
 
 def _why_no_layout(stream: BinaryIO) -> str:
+    if len(_first_cells(stream)) > MOST_COLUMNS:
+        return f"its header has more than {MOST_COLUMNS:,} columns; keep those that matter and import that."
     if any(parse_stamp(cell) for cell in _first_cells(stream)):
         return (
             "it has no header line, so it does not say which column is the author and which the text; "
@@ -121,4 +124,4 @@ def columns_found(header: Sequence[str]) -> str:
 
 def _first_cells(stream: BinaryIO) -> tuple[str, ...]:
     stream.seek(0)
-    return first_line(b"".join(islice(stream, 5)))
+    return first_line(b"".join(islice(bounded_lines(stream), 5)))

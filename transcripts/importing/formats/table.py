@@ -13,10 +13,14 @@ from typing import BinaryIO
 
 from ..records import Rejection
 from .columns import Columns, UnknownColumnError, recognise_columns
-from .decoding import decoded_lines, storable
+from .decoding import bounded_lines, decoded_lines, storable
 
 LONGEST_CELL = 1 << 20
 HEADER_WITHIN = 20
+LONGEST_ROW = 1 << 19
+MOST_COLUMNS = 1 << 14
+"""Of a table: as many as Excel takes."""
+
 _DELIMITERS = (",", "\t", ";", "|")
 _QUOTED_LOOKED_AT = 2000
 _OLD_MAC_END = re.compile(r"(?<=\r)(?=[^\n])")
@@ -61,7 +65,7 @@ def find_layout(stream: BinaryIO, told: Mapping[str, str]) -> Layout | None:
 
     Raises UnknownColumnError when a person named a column and no line has it.
     """
-    head = b"".join(islice(stream, HEADER_WITHIN))
+    head = b"".join(islice(bounded_lines(stream), HEADER_WITHIN))
     candidates = [layout for delimiter in _DELIMITERS for layout in _headers(head, delimiter, told)]
     if not candidates and told:
         recognise_columns(first_line(head), told)
@@ -107,6 +111,7 @@ def read_rows(stream: BinaryIO, layout: Layout) -> Iterator[Row | Rejection]:
             cells = next(reader, None)
         except csv.Error as error:
             yield Rejection(start, "", f"a cell is longer than {LONGEST_CELL:,} characters ({error})")
+            lines.leave_cell(layout)
             continue
         if cells is None:
             return
@@ -114,9 +119,12 @@ def read_rows(stream: BinaryIO, layout: Layout) -> Iterator[Row | Rejection]:
             continue
         cells = [begun + cells[0], *cells[1:]]
         begun = _begun_text(cells, layout) if lines.goes_on_unquoted() else ""
-        if begun:
+        if begun and len(begun) <= LONGEST_ROW:
             continue
-        yield _broken_off(start, cells, layout) if lines.break_off() else row_of(start, cells, layout)
+        if len(cells) > MOST_COLUMNS or sum(map(len, cells)) > LONGEST_ROW:
+            yield Rejection(start, "", f"it is longer than {LONGEST_ROW:,} characters or {MOST_COLUMNS:,} cells")
+        else:
+            yield _broken_off(start, cells, layout) if lines.break_off() else row_of(start, cells, layout)
 
 
 def _lines(stream: BinaryIO) -> Iterator[str]:
@@ -147,6 +155,12 @@ class _CountedLines:
         self.quotes += self._last.count(self._mark) if self._mark else 0
         return self._last
 
+    def leave_cell(self, layout: Layout) -> None:
+        """Go on behind an endless cell: after the line with its closing quote, or before one that is a whole row."""
+        while self._ahead is not None and self._ahead.count(layout.delimiter) < len(layout.header) - 1:
+            if next(self).count('"') % 2:
+                return
+
     def goes_on_unquoted(self) -> bool:
         """Whether there are no quote marks in this row and one more row may follow."""
         return self._ahead is not None and not self.quotes
@@ -166,7 +180,7 @@ def _headers(head: bytes, delimiter: str, told: Mapping[str, str]) -> Iterator[L
             columns = recognise_columns(header, told)
         except (csv.Error, UnknownColumnError):
             continue
-        if columns.tell_posts:
+        if columns.tell_posts and len(header) <= MOST_COLUMNS:
             yield Layout(delimiter, reader.line_num, tuple(storable(name) for name in header), columns)
 
 

@@ -38,7 +38,7 @@ class Tchat:
         return len(after_time) >= _FEWEST and sum(map(_is_author, after_time)) * 2 > len(after_time)
 
     def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
-        left = sum(1 for line in decoded_lines(stream) if _TIME.match(line.strip()))
+        left = sum(1 for line in decoded_lines(stream) if _TIME.match(storable(line).strip()))
         stream.seek(0)
         dating, block = Dating(options), _Block()
         for number, ended_line in enumerate(decoded_lines(stream), start=1):

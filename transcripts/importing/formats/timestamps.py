@@ -18,6 +18,8 @@ _SLASHES = re.compile(
 _NUMBER = re.compile(r"\d{9,17}(?:\.\d+)?$")
 _SPACE_BEFORE_OFFSET = re.compile(r"\s+(?:(?=[+-]\d\d:?\d\d$)|UTC$|GMT$|Z$)")
 _YEAR_FIRST_SLASHES = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
+# Far enough from the ends of the calendar to reckon with zones and days around a moment.
+_YEARS = range(1900, 2200)
 _LATEST_SECONDS = 10_000_000_000
 
 
@@ -43,7 +45,7 @@ def twitter_time(text: str) -> datetime | None:
     try:
         zone = timezone(-offset if found[6] == "-" else offset)
         moment = datetime(int(found[9]), month, int(found[2]), int(found[3]), int(found[4]), int(found[5]), tzinfo=zone)
-        return moment.astimezone(UTC)
+        return moment.astimezone(UTC) if moment.year in _YEARS else None
     except (ValueError, OverflowError):
         return None
 
@@ -55,9 +57,10 @@ def parse_stamp(text: str, *, day_first: bool = False) -> Stamp | None:
     if twitter:
         return Stamp(twitter, Precision.SECOND)
     try:
-        return _epoch(text) or _slashes(text, day_first) or _rfc_2822(text) or _iso(text)
+        stamp = _epoch(text) or _slashes(text, day_first) or _rfc_2822(text) or _iso(text)
     except (ValueError, OverflowError, OSError):
         return None
+    return stamp if stamp and stamp.at.year in _YEARS else None
 
 
 def says_day_first(text: str) -> bool | None:

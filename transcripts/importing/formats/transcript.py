@@ -15,6 +15,7 @@ from .pasted_speech import ByName, Shape, Speech, behind, below, pasted_lines, s
 from .timestamps import Stamp
 
 _FEWEST = 2
+_LONGEST_POST = 100_000
 _ASIDE = re.compile(r"\s*\[[^\[\]]+\]\s*")
 _NOBODY = (
     "no line in it says who wrote what; begin each post with “@handle:” in front of its text, "
@@ -61,6 +62,10 @@ class _Open:
     when: Stamp
     line: int
     raw: str
+
+    @property
+    def is_endless(self) -> bool:
+        return len(self.raw) > _LONGEST_POST
 
     def continued(self, line: str) -> _Open:
         text = f"{self.speech.text}\n{line.strip()}".strip()
@@ -112,6 +117,8 @@ class _Reading:
 
     def _go_on(self, number: int, line: str) -> Iterator[Record]:
         """A line without an author: more of the post above it, or nobody's."""
+        if self.open and self.open.is_endless:
+            return
         if self.open:
             self.open = self.open.continued(line)
         elif isinstance(self.ended, PostRecord) and _ASIDE.fullmatch(line):
@@ -122,6 +129,9 @@ class _Reading:
     def _close(self) -> Iterator[Record]:
         ended, self.open = self.open, None
         if ended is None:
+            return
+        if ended.is_endless:
+            yield Rejection(ended.line, "text", f"it is longer than {_LONGEST_POST:,} characters")
             return
         if not ended.speech.text:
             yield Rejection(ended.line, "text", "it has no text")

@@ -26,6 +26,7 @@ _BLUESKY = re.compile(r"//bsky\.app/profile/(?P<who>[\w.:-]+)/post/(?P<key>\w+)"
 _NO_WORDS = re.compile(r"\s*\[image or embed\]\s*$")
 _PICTURE = re.compile(r"pic\.twitter\.com/\w+")
 _LARGEST = 2000
+_LONGEST = 1 << 18
 
 
 @dataclass(slots=True)
@@ -34,10 +35,12 @@ class Quotation:
 
     depth: int = 0
     events: list[Event] = field(default_factory=list)
+    size: int = 0
 
     def take(self, event: Event) -> bool:
         """Take `event`; True when the quotation has ended with it."""
-        if len(self.events) < _LARGEST:
+        self.size += _size_of(event)
+        if len(self.events) < _LARGEST and self.size < _LONGEST:
             self.events.append(event)
         if not isinstance(event, Words) and event.tag == "blockquote":
             self.depth += 1 if isinstance(event, Opened) else -1
@@ -63,6 +66,12 @@ class Quotation:
     def html(self) -> str:
         """The quotation as it stood: every tag, attribute and word."""
         return "".join(map(_as_html, self.events))
+
+
+def _size_of(event: Event) -> int:
+    if isinstance(event, Words):
+        return len(event.text)
+    return sum(map(len, event.attributes.values())) if isinstance(event, Opened) else 0
 
 
 def embedded_post(

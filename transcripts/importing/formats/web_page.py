@@ -7,13 +7,13 @@ is read as if it had been pasted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
 from ..records import HeadingRecord, PostRecord, ReadOptions, Record, UnreadableFile
-from .decoding import decoded_lines, storable
+from .decoding import decoded_chunks, storable
 from .html_events import Closed, Event, Opened, Words, html_events
 from .html_text import TextWriter
 from .json_fields import obj, string
@@ -24,6 +24,7 @@ from .transcript import Transcript
 from .web_embeds import Quotation, embedded_post
 
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+_CDATA_BEGUN = re.compile(r"(?:<(?:!(?:\[(?:C(?:D(?:A(?:TA?)?)?)?)?)?)?|\]\]?)\Z")
 _PAGE = re.compile(rb"<(?:!doctype html|html|body|blockquote|div|p|h[1-6]|article|table|wp:|graphml)\b", re.IGNORECASE)
 _WORDPRESS_ANSWER = re.compile(rb'"content"\s*:\s*\{\s*"rendered"\s*:')
 _GRAPH = re.compile(rb"<graphml\b")
@@ -33,7 +34,6 @@ _IS_A_GRAPH = (
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_HEADING = 300
-_LARGEST_TEXT = 1 << 24
 _NOTHING = "it quotes no tweet and no post; if it should, save the page again once its quotes are shown on it."
 
 
@@ -74,7 +74,18 @@ def _html(stream: BinaryIO) -> Iterator[str]:
     if start in (b"{", b"["):
         yield from _rendered(stream)
     else:
-        yield from (_CDATA.sub("", storable(line)) for line in decoded_lines(stream))
+        yield from _without_cdata(decoded_chunks(stream))
+
+
+def _without_cdata(chunks: Iterable[str]) -> Iterator[str]:
+    """The text without the marks around CDATA, also where a mark lies across two pieces."""
+    begun = ""
+    for chunk in chunks:
+        text = _CDATA.sub("", storable(begun + chunk))
+        cut = _CDATA_BEGUN.search(text)
+        begun = cut.group() if cut else ""
+        yield text.removesuffix(begun)
+    yield begun
 
 
 def _rendered(stream: BinaryIO) -> Iterator[str]:
@@ -131,7 +142,7 @@ def _pasted(stream: BinaryIO, options: ReadOptions) -> Iterator[Record]:
     """The posts in the page's bare text, read line by line."""
     writer = TextWriter()
     writer.take_all(html_events(_html(stream)))
-    text = writer.written().text[:_LARGEST_TEXT].encode()
+    text = writer.written().text.encode()
     for kind in (Recap(), Transcript()):
         if kind.recognises(text[: 64 * 1024], ""):
             yield from kind.read(BytesIO(text), options)

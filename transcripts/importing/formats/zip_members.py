@@ -18,10 +18,13 @@ from ..records import UnreadableFile
 MARK = b"PK\x03\x04\n"
 WORKBOOK = "xl/workbook.xml"
 _LONGEST_LISTING = 1 << 20
-_LARGEST_DIRECTORY = 1 << 25
+_LARGEST_DIRECTORY = 1 << 23
 _LARGEST_MEMBER = 4 << 30
 _SMALL = 1 << 26
-_TIGHTEST = 200
+TIGHTEST = 200
+"""So many times its size an export may unpack to; JSON of posts packs 10 to 30 times."""
+
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _END = b"PK\x05\x06"
 _END64 = b"PK\x06\x07"
 _NOT_LISTED = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4", ".mov", ".mp3", ".ts", "/", ".ds_store")
@@ -33,8 +36,12 @@ DAMAGE = (
 
 def listing(stream: BinaryIO) -> bytes:
     """What formats are shown of a zip; raises UnreadableFile for one that is damaged or means harm."""
+    size = stream.seek(0, 2)
     with opened_zip(stream) as archive:
         names = [_plain(info.filename) for info in archive.infolist()]
+        whole = sum(info.file_size for info in archive.infolist())
+    if is_bomb(whole, size):
+        raise UnreadableFile(f"unpacks to {whole:,} bytes, more than any export of its size: not opened")
     if any(name.startswith("/") or ".." in name.split("/") or name[1:3] == ":/" for name in names):
         raise UnreadableFile("is a zip archive with names that lead out of it, so it is not opened")
     shown = "\n".join(name.replace("\n", " ") for name in names if not _is_passed_over(name))
@@ -69,14 +76,21 @@ def opened_zip(stream: BinaryIO) -> Iterator[zipfile.ZipFile]:
 @contextmanager
 def opened_member(archive: zipfile.ZipFile, name: str) -> Iterator[BinaryIO]:
     """The member that the listing calls `name`, as a seekable stream; refused when it is locked or a bomb."""
-    info = next(info for info in archive.infolist() if _plain(info.filename) == name)
+    info = archive.NameToInfo.get(name) or next(info for info in archive.infolist() if _plain(info.filename) == name)
     if info.flag_bits & 1:
         raise UnreadableFile("is a zip archive with a password: unpack it and import the file inside")
-    is_bomb = info.file_size > _SMALL and info.file_size > _TIGHTEST * info.compress_size
-    if is_bomb or info.file_size > _LARGEST_MEMBER:
+    if info.compress_type not in _METHODS:
+        # bzip2 and LZMA are unpacked without a bound, whatever size the member claims.
+        raise UnreadableFile("is a zip archive packed in an uncommon way: unpack it and import the file inside")
+    if is_bomb(info.file_size, info.compress_size) or info.file_size > _LARGEST_MEMBER:
         raise UnreadableFile(f"unpacks to {info.file_size:,} bytes ({name[:80]}), more than any export: not opened")
     with archive.open(info) as member:
         yield cast(BinaryIO, member)
+
+
+def is_bomb(unpacked: int, packed: int) -> bool:
+    """Whether so many bytes unpack to more than an export of the size does."""
+    return unpacked > _SMALL and unpacked > TIGHTEST * packed
 
 
 def _plain(name: str) -> str:

@@ -74,7 +74,8 @@ class Reader:
         """The moment of every document, by its number in this state."""
         moments = array("q")
         for leaf, _ in self.searcher.reader().leaf_readers():
-            column = leaf.column_reader("moment")
+            # The reader of an index without documents has no columns.
+            column = leaf.column_reader("moment") if leaf.doc_count_all() else ()
             moments.extend(column[number] for number in range(leaf.doc_count_all()))
         return moments
 

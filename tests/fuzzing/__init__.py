@@ -1,0 +1,1 @@
+"""Damaged exports by the thousand: each is made from a seed and a number, and can be made again."""

@@ -1,0 +1,1 @@
+"""Imports that are killed in the middle, and what is left of them."""
