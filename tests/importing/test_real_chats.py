@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from django.db.models import Count, Q
 
 from transcripts.grouping import Role
 from transcripts.importing import ImportOptions, import_file
@@ -14,6 +15,7 @@ from transcripts.models import Chat, Placement, Question, Series, Tweet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.real_data]
 
+WEDNESDAY = 2
 MARCH_10 = "twarc1_jsonl/histlib-critlib-tweets__mar102015.json"
 MARCH_10_CSV = "twarc1_csv/histlib-critlib-tweets__mar102015.csv"
 MARCH_31 = "twarc1_csv/histlib-critlib-tweets__mar312015.csv"
@@ -140,3 +142,14 @@ def taken_in(shared: Path, order: Sequence[str]) -> list[object]:
         row.delete()
     Tweet.objects.all().delete()
     return archive
+
+
+@pytest.mark.slow
+def test_one_persons_archive_holds_117_evenings_with_the_hosts_questions(shared: Path) -> None:
+    archive = shared / "twitter_archive_2012" / "cpjobling-cpjobling-tweets__archive_rebuilt.zip"
+    import_file(archive, ImportOptions(series="lthechat", timezone="Europe/London"))
+
+    asked = Count("question", filter=Q(role=Role.ASK, tweet__author__handle__iexact="lthechat"), distinct=True)
+    led = Placement.objects.values("chat").annotate(asked=asked).filter(asked__gte=3).values("chat")
+    evenings = [chat for chat in Chat.objects.filter(pk__in=led) if chat.date.weekday() == WEDNESDAY]
+    assert len(evenings) == 117
