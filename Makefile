@@ -29,7 +29,7 @@ test: .venv/developing
 	$(BIN)/python -m pytest
 
 test-postgres: .venv/developing
-	$(BIN)/python -m tests.with_postgres $(BIN)/python -m pytest -m "not browser and not slow"
+	$(BIN)/python -m tests.with_postgres $(BIN)/python -m pytest -m "not browser and not slow" --ignore tests/hostile
 
 # What takes minutes: all hostile files, 20,000 damaged inputs, an import killed ten times on both databases.
 FUZZ ?= 20000
