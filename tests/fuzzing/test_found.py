@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from transcripts.importing.formats import by_name
 from transcripts.importing.formats.decoding import decoded
 from transcripts.importing.formats.timestamps import parse_stamp
-from transcripts.importing.records import PostRecord, Rejection
+from transcripts.importing.opening import open_source
+from transcripts.importing.records import PostRecord, Rejection, UnreadableFile
 
 from .reading import TOLD, within
+
+SAMPLES = Path(__file__).parents[1] / "samples"
 
 
 def records(kind: str, content: bytes) -> list[object]:
@@ -47,3 +52,17 @@ def test_bytes_that_are_no_utf_8_are_windows_1252_however_many(bad: bytes) -> No
 @pytest.mark.parametrize("written", ["9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59", "01/01/9999 10:00"])
 def test_a_date_at_the_end_of_the_calendar_is_none(written: str) -> None:
     assert parse_stamp(written) is None
+
+
+@pytest.mark.parametrize("member", ["xl/styles.xml", "xl/workbook.xml", "[Content_Types].xml"])
+def test_a_workbook_that_is_damaged_inside_is_refused_in_one_line(tmp_path: Path, member: str) -> None:
+    damaged = tmp_path / "damaged.xlsx"
+    with ZipFile(SAMPLES / "workbook.xlsx") as whole, ZipFile(damaged, "w") as written:
+        for name in whole.namelist():
+            written.writestr(name, b"\x00" if name == member else whole.read(name))
+
+    with pytest.raises(UnreadableFile) as refusal, open_source(damaged) as opened:
+        list(by_name("excel").read(opened.stream, TOLD))
+
+    assert "\n" not in str(refusal.value)
+    assert str(refusal.value).startswith("damaged.xlsx is a damaged Excel workbook")

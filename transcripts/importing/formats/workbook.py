@@ -27,7 +27,7 @@ _MOST_COLUMNS = 1000
 _BROKEN = (*DAMAGE, KeyError, ValueError, TypeError, IndexError, AttributeError, ArithmeticError, SyntaxError, Warning)
 """What openpyxl raises at a workbook that is none inside; the parsers' own errors are SyntaxErrors."""
 
-_DAMAGED = "is a damaged Excel workbook ({})"
+_DAMAGED = "is a damaged Excel workbook: open it in a spreadsheet program, save it anew and import that"
 _NO_POSTS = (
     "none of its sheets has a header that names the posts' text; {found}; "
     "name the column that holds it, as in --column text=“its header”."
@@ -64,8 +64,8 @@ def _opened_workbook(stream: BinaryIO) -> openpyxl.Workbook:
             # It warns of styles and extensions, which tell nothing of posts.
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-    except _BROKEN as error:
-        raise UnreadableFile(_DAMAGED.format(error)) from None
+    except _BROKEN:
+        raise UnreadableFile(_DAMAGED) from None
 
 
 @dataclass(slots=True)
@@ -100,8 +100,8 @@ def _numbered(sheet: ReadOnlyWorksheet, width: int = _MOST_COLUMNS) -> Iterator[
     try:
         rows = sheet.iter_rows(max_col=width, values_only=True)  # type: ignore[misc]  # borrowed from Worksheet
         yield from enumerate(islice(rows, MOST_ROWS), start=1)
-    except _BROKEN as error:
-        raise UnreadableFile(_DAMAGED.format(error)) from None
+    except _BROKEN:
+        raise UnreadableFile(_DAMAGED) from None
 
 
 def _sheets_with_posts(workbook: openpyxl.Workbook, options: ReadOptions, author: str) -> Iterator[_Sheet]:
