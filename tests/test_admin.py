@@ -128,3 +128,15 @@ def test_a_title_edited_here_stays(page: Client, answer: Placement) -> None:
     chat = Chat.objects.get()
     assert (chat.title, chat.by_hand) == ("Seeds, lent", ["title"])
     assert chat.questions.get().text_by_hand is True
+
+
+def test_posts_are_removed_for_good_after_a_second_question(page: Client, answer: Placement) -> None:
+    chosen = {"action": "remove", "_selected_action": [answer.tweet_id]}
+    path = answer.tweet.get_absolute_url()
+    assert "Remove for good?" in page.post("/admin/transcripts/tweet/", chosen).text
+    assert Tweet.objects.filter(pk=answer.tweet_id).exists()
+
+    page.post("/admin/transcripts/tweet/", chosen | {"sure": "Remove for good"})
+
+    assert not Tweet.objects.filter(pk=answer.tweet_id).exists()
+    assert Client().get(path).status_code == 410

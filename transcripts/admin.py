@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.html import format_html
 
 from . import curating
@@ -235,7 +236,7 @@ class TweetAdmin(KeptAdmin):
     fields = ("author", "text", "posted_at", "url", "remark", "app", "hidden", "hidden_reason")
     readonly_fields = ("author", "text", "posted_at", "url", "remark", "app")
     inlines = (PlacementInline,)
-    actions = ("hide", "show")
+    actions = ("hide", "show", "remove")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Posts come from files."""
@@ -250,6 +251,16 @@ class TweetAdmin(KeptAdmin):
     def show(self, request: HttpRequest, tweets: TweetQuerySet) -> None:
         """Show posts again."""
         messages.success(request, f"Shown: {curating.show(tweets)}.")
+
+    @admin.action(description="Remove the selected posts for good (asks once more)", permissions=["change"])
+    def remove(self, request: HttpRequest, tweets: TweetQuerySet) -> HttpResponse | None:
+        """Remove posts for good, after a second question: nothing brings them back."""
+        if "sure" not in request.POST:
+            return render(
+                request, "admin/remove_posts.html", {**self.admin_site.each_context(request), "tweets": tweets}
+            )
+        messages.success(request, f"Removed for good: {curating.remove(tweets)}.")
+        return None
 
     def save_model(self, request: HttpRequest, tweet: Tweet, form: ModelForm[Tweet], change: bool) -> None:
         """Hide or show by the same door as everybody."""

@@ -1,6 +1,7 @@
 """Room 3: the only place where people's decisions are written."""
 
 from .placing import place
+from .removing import remove
 from .schedule import announce, call_off
 from .series import change_series
 from .visibility import bring_index_in_step, hide, publish, show, withdraw
@@ -13,6 +14,7 @@ __all__ = [
     "hide",
     "place",
     "publish",
+    "remove",
     "show",
     "withdraw",
 ]

@@ -1,6 +1,7 @@
 """Room 1: from a file to rows, hours and placements."""
 
 from .choosing import NoSeries
+from .erasing import erase
 from .formats import FORMATS
 from .jobs import keep_alive, look_at, take_back, take_in, take_up, work_on
 from .overrides import BadOverride, Overrides
@@ -23,6 +24,7 @@ __all__ = [
     "ScheduleReport",
     "Undone",
     "UnreadableFile",
+    "erase",
     "import_file",
     "keep_alive",
     "look_at",
