@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 export CHATARCHIVE_URL ?= http://localhost:$(PORT)
+# A file of tests stays in one process: some files share what is costly to make.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo run test test-postgres check-slow lint format docs bench lock clean
@@ -26,10 +28,10 @@ run: .venv
 	$(BIN)/python manage.py serve --port $(PORT)
 
 test: .venv/developing
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 test-postgres: .venv/developing
-	$(BIN)/python -m tests.with_postgres $(BIN)/python -m pytest -m "not browser and not slow" --ignore tests/hostile
+	$(BIN)/python -m tests.with_postgres $(PYTEST) -m "not browser and not slow" --ignore tests/hostile
 
 # What takes minutes: all hostile files, 20,000 damaged inputs, an import killed ten times on both databases.
 FUZZ ?= 20000
