@@ -102,11 +102,15 @@ class Scene:
 
     @property
     def first_asked(self) -> float:
-        return self.asked[0].at if self.asked else self.hours[-1].end.timestamp()
+        """When the hellos end; an hour without any question has its own share of them."""
+        opened = self.hours[0].start + min(HELLOS_TAKE, (self.hours[0].end - self.hours[0].start) / 6)
+        return self.asked[0].at if self.asked else opened.timestamp()
 
     @property
     def last_asked(self) -> float:
-        return self.asked[-1].at if self.asked else self.hours[-1].end.timestamp()
+        """When goodbyes begin to be likely."""
+        closing = self.hours[-1].end - min(GOODBYES_TAKE, (self.hours[-1].end - self.hours[-1].start) / 6)
+        return self.asked[-1].at if self.asked else closing.timestamp()
 
 
 BEFORE_THE_FIRST = -7.0
@@ -120,6 +124,8 @@ LONG = 1800.0
 INTRODUCED_WITHIN = 900.0
 OPENING = timedelta(minutes=35)
 CLOSING = timedelta(minutes=15)
+HELLOS_TAKE = timedelta(minutes=8)
+GOODBYES_TAKE = timedelta(minutes=6)
 
 
 @dataclass(frozen=True, slots=True)
