@@ -71,7 +71,10 @@ def test_where_the_named_host_is_silent_leads_who_asks_and_says_most() -> None:
     asks = ("why keep seeds?", "who pays for it all?", "what do readers borrow?", "where does it end?")
     posts = [said("nehan", text, 4 + 8 * place) for place, text in enumerate(asks)]
     posts += [said("ann", f"the {thing} is kept", 5 + 8 * n) for n, thing in enumerate(("a", "b", "c"))]
+    alone = group(posts, [evening(("narula",))], letters=QA)
+    posts += [said("bob", "so it is", 33)]
     found = group(posts, [evening(("narula",))], letters=QA)
+    assert alone.hosts == ("narula",)
     assert found.hosts == ("narula", "nehan")
     assert len(found.questions) == 4
     assert group(posts[1:], [evening(("narula",))], letters=QA).hosts == ("narula",)

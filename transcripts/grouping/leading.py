@@ -16,6 +16,7 @@ from .prompts import numbers_are_used
 FEWEST_SHARED_LETTERS = 4
 FEWEST_QUESTIONS = 4
 MOST_OF_THE_COUNTS = 2
+FEWEST_OTHERS = 2
 
 
 def with_a_voice(
@@ -39,7 +40,7 @@ def _alike(name: str, host: str) -> bool:
 
 
 def _asking_most(posts: Sequence[Post]) -> list[str]:
-    """Who is first in two of three: in questions to all, in questions announced as such, in words at all."""
+    """Who is first in two of three: in questions to all, in questions announced as such, in posts; others speak too."""
     questions = [post for post in posts if plain_question(post)]
     counts = (
         Counter(post.author for post in questions),
@@ -48,4 +49,6 @@ def _asking_most(posts: Sequence[Post]) -> list[str]:
     )
     firsts = Counter(name for count in counts for name in count if count[name] == max(count.values()))
     leading = max(firsts, key=lambda name: (firsts[name], counts[0][name], name), default="")
-    return [leading] if firsts[leading] >= MOST_OF_THE_COUNTS and counts[0][leading] >= FEWEST_QUESTIONS else []
+    if firsts[leading] < MOST_OF_THE_COUNTS or counts[0][leading] < FEWEST_QUESTIONS:
+        return []
+    return [leading] if len(counts[2]) > FEWEST_OTHERS else []
