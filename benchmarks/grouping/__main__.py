@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from time import process_time
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
+from benchmarks.grouping.finding import asks_found, evenings_found, prepared_questions_found
 from benchmarks.grouping.samples import DATA, critlib_csv, critlib_json, lthechat
 from transcripts.grouping import (
     AskedQuestion,
@@ -226,9 +227,27 @@ def print_hidden(found: dict[str, Chat]) -> None:
     print("\n| chat | hidden marks predicted |\n|---|---|")
     for chat in chats_in(critlib_csv("apr072015"), CRITLIB, "critlib").values():
         print(f"| {chat.name} | {hidden_marks(chat)} |")
-    fullest = sorted(found.values(), key=lambda chat: -len(chat.posts))[:20]
-    shares = [hidden_marks(chat) for chat in fullest]
-    print(f"| 20 #lthechat evenings | {Share(sum(s.right for s in shares), sum(s.of for s in shares))} |")
+    by_size = sorted(found.values(), key=lambda chat: -len(chat.posts))
+    for name, chats in (("the 20 fullest", by_size[:20]), (f"all {len(by_size)}", by_size)):
+        shares = [hidden_marks(chat) for chat in chats]
+        print(f"| {name} #lthechat evenings | {Share(sum(s.right for s in shares), sum(s.of for s in shares))} |")
+
+
+def print_found(chats: dict[str, Chat], evenings: Sequence[Post], days: Sequence[str]) -> None:
+    print("\n| found | of those known | of ours known |\n|---|---|---|")
+    print(f"| #lthechat evenings | {evenings_found({date.fromisoformat(day) for day in days}, evenings, LETTERS)} |")
+    for name, chat in chats.items():
+        print(f"| posts that ask, {name} | {asks_found(hand_placed(name), _questions(chat))} |")
+    print(f"| prepared questions of review clubs on IRC | {prepared_questions_found(LETTERS)} |")
+
+
+def print_methods(chats: dict[str, Chat]) -> None:
+    """What each method places of the hand-placed chats, and how much of it is right."""
+    by_method = calibration(chats)[1]
+    placed = sum(share.of for share in by_method.values())
+    print("\n| method | places | right |\n|---|---|---|")
+    for name, share in sorted(by_method.items(), key=lambda one: -one[1].of):
+        print(f"| {name} | {100 * share.of / placed:.0f} % ({share.of}) | {100 * share.right / share.of:.0f} % |")
 
 
 def main() -> None:
@@ -245,8 +264,9 @@ def main() -> None:
     for name, chat in chats.items():
         print_hand_placed(name, chat, week.get(name.removeprefix("critlib-"), evenings))
     print_hidden(found)
-    for shares in calibration(chats):
-        print("\n" + ", ".join(f"{name} {share}" for name, share in shares.items()))
+    print_found(chats, evenings, list(found))
+    print_methods(chats)
+    print("\n" + ", ".join(f"{name} {share}" for name, share in calibration(chats)[0].items()))
     fullest = chats["critlib-mar102015"]
     for times in (1, 3, 10):
         posts, taken = seconds(fullest.posts, fullest.hour, times)

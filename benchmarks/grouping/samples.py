@@ -34,7 +34,7 @@ def read(path: Path, format_name: str) -> list[Post]:
     """The posts of a file in a format of the importer."""
     with path.open("rb") as file:
         records = by_name(format_name).read(file, ReadOptions())
-        return _by_key(_from_record(record) for record in records if isinstance(record, PostRecord))
+        return _by_key(as_post(record) for record in records if isinstance(record, PostRecord))
 
 
 def lthechat() -> list[Post]:
@@ -52,9 +52,10 @@ def _by_key(posts: Iterable[Post]) -> list[Post]:
     return sorted({post.key: post for post in posts}.values(), key=lambda post: (post.posted_at, int(post.key)))
 
 
-def _from_record(record: PostRecord) -> Post:
+def as_post(record: PostRecord, sequence: int = 0) -> Post:
+    """A record as grouping sees it; one without an id goes by its place in the file."""
     return Post(
-        key=record.source_id,
+        key=record.source_id or f"{sequence:06}",
         author=record.author.handle.casefold(),
         text=record.text,
         posted_at=record.posted_at,
@@ -66,6 +67,7 @@ def _from_record(record: PostRecord) -> Post:
         mentions=tuple(name.casefold().lstrip("@") for name in record.mentions),
         hashtags=tuple(tag.casefold().lstrip("#") for tag in record.hashtags),
         has_media=bool(record.media),
+        sequence=sequence,
     )
 
 

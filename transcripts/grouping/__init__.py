@@ -1,6 +1,7 @@
 """Grouping: which hour, which question. Pure: no Django, no database."""
 
 from .assignment import assign
+from .explaining import Explanation, explain
 from .grouped import Grouping, group
 from .markers import Marker, Place, own_markers, read_markers
 from .posts import AskedQuestion, Hour, Letters, Method, Part, Post, Role, Verdict
@@ -11,6 +12,7 @@ from .untimed import seat
 
 __all__ = [
     "AskedQuestion",
+    "Explanation",
     "Grouping",
     "Hour",
     "Letters",
@@ -22,6 +24,7 @@ __all__ = [
     "Role",
     "Verdict",
     "assign",
+    "explain",
     "find_hours",
     "find_questions",
     "group",

@@ -1,12 +1,13 @@
-"""Whether a post could ask a question: the mark it would ask by, and the order in which posts are read."""
+"""Whether a post could ask a question, the mark it would ask by, how its question reads, and the order of posts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from .markers import Marker, Place, read_markers
-from .phrases import asks_something
+from .phrases import LINK, asks_something
 from .posts import Letters, Post, Role
 from .wording import all_words
 
@@ -23,6 +24,19 @@ NOT_YET = re.compile(
     r"|to follow|approach|nearly\b)",
     re.IGNORECASE,
 )
+TRAILING_TAGS = re.compile(r"(?:\s*[#＃@＠]\w+)+\s*$")
+LEADING_SIGNS = re.compile(r"^(?:\s*(?:[@＠#＃]\w+|[.:,–—-]))*\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One post that asks, under which mark, and how its question reads."""
+
+    post: Post
+    label: str
+    number: int | None
+    text: str
+    letter: str
 
 
 def in_order(posts: Iterable[Post]) -> list[Post]:
@@ -64,3 +78,13 @@ def _asks(mark: Marker, post: Post) -> bool:
 
 def _signed(mark: Marker, post: Post) -> bool:
     return not post.text[mark.start : mark.end][-1].isalnum()
+
+
+def question_text(text: str, mark: Marker | None) -> str:
+    """The question as it reads: from its mark on, without links, leading mentions and the hashtags around it."""
+    rest = text if mark is None else text[mark.end :]
+    if mark is not None and mark.place is Place.TRAILING:
+        rest = text[: mark.start]
+    plain = TRAILING_TAGS.sub("", LINK.sub(" ", rest))
+    plain = LEADING_SIGNS.sub("", plain, count=1)
+    return " ".join(plain.split())

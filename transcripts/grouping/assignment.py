@@ -8,7 +8,7 @@ what was said around and after a post. Reposts follow their originals at the end
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from .asking import in_order
@@ -54,6 +54,17 @@ class Chat:
         return {key: question.label for question in self.questions for key in question.asked_by}
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The verdicts of a chat; those that are sure, the scene by which the others were scored, and who repeats whom."""
+
+    verdicts: list[Verdict]
+    sure: Mapping[str, Verdict] = field(default_factory=dict)
+    scene: Scene | None = None
+    originals: Mapping[str, str] = field(default_factory=dict)
+    quotes: Mapping[str, str] = field(default_factory=dict)
+
+
 def assign(
     posts: Iterable[Post],
     questions: Sequence[AskedQuestion],
@@ -66,9 +77,21 @@ def assign(
 
     The caller gives the posts from 2 hours before the first hour to 24 hours after the last (DESIGN: "Around a chat").
     """
+    return settle(posts, questions, hours, hosts, letters, outline).verdicts
+
+
+def settle(
+    posts: Iterable[Post],
+    questions: Sequence[AskedQuestion],
+    hours: Sequence[Hour],
+    hosts: Sequence[str],
+    letters: Letters,
+    outline: Sequence[str] = (),
+) -> Settled:
+    """The same, with all that led to it."""
     ordered = in_order(posts)
     if not hours:
-        return [_unplaced(post) for post in ordered]
+        return Settled([_unplaced(post) for post in ordered])
     originals = {
         **match_cut_reposts(ordered),
         **{post.key: post.repost_of for post in ordered if post.repost_of},
@@ -76,8 +99,8 @@ def assign(
     own = tuple(post for post in ordered if post.key not in originals and not post.is_repost)
     chat = Chat(own, tuple(questions), tuple(hours), tuple(hosts), letters, match_manual_quotes(ordered))
     known = _sure(chat, tuple(outline) or headings_of(ordered))
-    placed = _placed_by_evidence(chat, known)
-    return [_final(post, placed, originals, chat) for post in ordered]
+    placed, scene = _placed_by_evidence(chat, known)
+    return Settled([_final(post, placed, originals, chat) for post in ordered], known, scene, originals, chat.quotes)
 
 
 def _unplaced(post: Post) -> Verdict:
@@ -159,10 +182,10 @@ def _label(verdict: Verdict) -> str:
     return verdict.question or str(verdict.part)
 
 
-def _placed_by_evidence(chat: Chat, sure: Mapping[str, Verdict]) -> dict[str, Verdict]:
-    verdicts = dict(sure)
-    for _ in range(PASSES):
-        scene = _scene(chat, sure, verdicts)
+def _placed_by_evidence(chat: Chat, sure: Mapping[str, Verdict]) -> tuple[dict[str, Verdict], Scene]:
+    verdicts, scene = dict(sure), _scene(chat, sure, sure)
+    for again in range(PASSES):
+        scene = _scene(chat, sure, verdicts) if again else scene
         verdicts = dict(sure)
         siblings: dict[str, str] = {}
         circles: dict[frozenset[str], Post] = {}
@@ -178,7 +201,7 @@ def _placed_by_evidence(chat: Chat, sure: Mapping[str, Verdict]) -> dict[str, Ve
             if post.reply_to and post.reply_to not in verdicts:
                 siblings.setdefault(post.reply_to, post.key)
         verdicts = _agreed_with_answers(chat, sure, verdicts)
-    return verdicts
+    return verdicts, scene
 
 
 def _scene(chat: Chat, sure: Mapping[str, Verdict], verdicts: Mapping[str, Verdict]) -> Scene:

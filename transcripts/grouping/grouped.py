@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from .asking import in_order
 from .assignment import assign
+from .leading import with_a_voice
 from .posts import AskedQuestion, Hour, Letters, Post, Verdict
 from .questions import find_questions
 
@@ -40,7 +41,8 @@ def group(
     """
     ordered = in_order(posts)
     in_turn = tuple(sorted(hours, key=lambda hour: (hour.start, hour.end)))
-    leading = _folded(hosts if hosts is not None else [host for hour in in_turn for host in hour.hosts])
+    told = _folded(hosts if hosts is not None else [host for hour in in_turn for host in hour.hosts])
+    leading = with_a_voice(told, ordered, in_turn, letters)
     found = find_questions(ordered, in_turn, leading, letters, outline)
     questions = [replace(one, asked_at=asked_at.get(one.label, one.asked_at)) for one in found]
     verdicts = assign(ordered, questions, in_turn, leading, letters, outline)

@@ -122,7 +122,17 @@ CONTINUATION = re.compile(
 PLAIN_QUESTION_TO_ALL = re.compile(
     r"\b(?:who['’]?s (?:here|joining|with us|in)|who is (?:here|joining)|where are you|introduce your"
     r"|how (?:is|are) (?:every|you)|are you ready"
-    r"|any(?:one)? (?:questions|final|last)|ready\?|can (?:you|everyone) (?:see|hear))\b",
+    r"|any(?:one)?(?: have)?(?: any)? (?:\w+[ ,/]+){0,2}questions|any (?:final|last)|any(?:thing|one|body) else\b"
+    r"|mak(?:e|es|ing) sense\b|ready\?|can (?:you|everyone) (?:see|hear))\b",
+    re.IGNORECASE,
+)
+NEXT_QUESTION = re.compile(
+    r"\b(?:(?:the |our |my |a )?(?:next|first|second|third|fourth|fifth|sixth|seventh|eighth|last|final|main|bonus"
+    r"|1st|2nd|3rd|[4-9]th) (?:one|question|q|topic)\b|(?:question|topic) (?:of|for) (?:the|tonight|today)\b"
+    r"|(?:move|moving) on(?: to)?\b|let['’]?s (?:start|begin|dig in|jump in(?:to)?|get started|dive in)\b"
+    r"|^\W*(?:and |ok(?:ay)?,? |so,? )?(?:next(?: up)?|question|q)\s?:"
+    r"|(?:nächste|erste|zweite|dritte|letzte) frage|(?:siguiente|primera|segunda|tercera|última) pregunta"
+    r"|(?:prochaine|première|deuxième|troisième|dernière) question)",
     re.IGNORECASE,
 )
 ASKING = re.compile(r"[?？]")
@@ -209,6 +219,11 @@ def is_continuation(text: str) -> bool:
 def asks_something(text: str) -> bool:
     """A question mark outside of links."""
     return bool(ASKING.search(LINK.sub("", text)))
+
+
+def announces_a_question(text: str) -> bool:
+    """The host says that a question is coming, as hosts do who do not number: "next question", "let's move on"."""
+    return bool(NEXT_QUESTION.search(text))
 
 
 def asks_about_people(text: str) -> bool:

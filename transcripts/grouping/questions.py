@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from .asking import asking_mark, in_order, is_original
-from .markers import Marker, Place, own_markers
+from .asking import Ask, asking_mark, in_order, is_original, question_text
+from .markers import Place, own_markers
 from .outline import Heading, headings_of, read_outline
-from .phrases import LINK, asks_about_people, asks_something, is_countdown
+from .phrases import asks_something
 from .plain_sessions import plain_question
 from .posts import AskedQuestion, Hour, Letters, Post, Role
+from .prompts import not_by_number, prompts
 from .wording import likeness
 
 BEFORE_THE_HOUR = timedelta(minutes=5)
@@ -20,19 +20,6 @@ OTHER_LANGUAGE_WITHIN = timedelta(minutes=4)
 SOON_AFTER = timedelta(minutes=2)
 SAME_QUESTION = 0.6
 COPIED = 0.8
-TRAILING_TAGS = re.compile(r"(?:\s*[#＃@＠]\w+)+\s*$")
-LEADING_SIGNS = re.compile(r"^(?:\s*(?:[@＠#＃]\w+|[.:,–—-]))*\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One post that asks, under which mark, and how its question reads."""
-
-    post: Post
-    label: str
-    number: int | None
-    text: str
-    letter: str
 
 
 def find_questions(
@@ -49,8 +36,8 @@ def find_questions(
     ordered = in_order(posts)
     within = [post for post in ordered if _in_hours(post, hours)]
     asks = _marked_asks(within, hosts, letters)
-    if not asks:
-        asks = _plain_asks(within, hosts, letters)
+    if not asks or not_by_number(asks, within, hosts, letters):
+        asks = prompts(within, hosts, letters)
     asks = asks + _unmarked_between(asks, within, hosts, letters)
     questions = _folded(asks) + _known_by_answers(asks, within, letters)
     headings = read_outline(tuple(outline) or headings_of(ordered), letters)
@@ -90,25 +77,6 @@ def _says_again(ask: Ask, before: Sequence[Ask]) -> bool:
         return True
     soon = ask.post.posted_at - before[0].post.posted_at <= OTHER_LANGUAGE_WITHIN
     return soon and asks_something(ask.text) and all(known.letter != ask.letter for known in before)
-
-
-def _plain_asks(posts: Sequence[Post], hosts: Sequence[str], letters: Letters) -> list[Ask]:
-    """The questions of hosts who do not number them, numbered in order."""
-    asks: list[Ask] = []
-    letter = letters.question[0] if letters.question else "Q"
-    for post in posts:
-        if post.author not in hosts or not plain_question(post) or own_markers(post.text, letters):
-            continue
-        if asks_about_people(post.text) or is_countdown(post.text):
-            continue
-        text = question_text(post.text, None)
-        same = next((known for known in asks if likeness(text, known.text) >= SAME_QUESTION), None)
-        if same is not None:
-            asks.append(Ask(post, same.label, same.number, text, letter))
-        elif not asks or post.posted_at - asks[-1].post.posted_at > SOON_AFTER:
-            number = max((known.number or 0 for known in asks), default=0) + 1
-            asks.append(Ask(post, f"{letter}{number}", number, text, letter))
-    return asks
 
 
 def _unmarked_between(asks: Sequence[Ask], posts: Sequence[Post], hosts: Sequence[str], letters: Letters) -> list[Ask]:
@@ -227,13 +195,3 @@ def _time_of(question: AskedQuestion, times: dict[int | None, datetime]) -> tupl
     if earlier:
         return (0, max(earlier).timestamp())
     return (-1, 0.0) if question.number is not None else (1, 0.0)
-
-
-def question_text(text: str, mark: Marker | None) -> str:
-    """The question as it reads: from its mark on, without links, leading mentions and the hashtags around it."""
-    rest = text if mark is None else text[mark.end :]
-    if mark is not None and mark.place is Place.TRAILING:
-        rest = text[: mark.start]
-    plain = TRAILING_TAGS.sub("", LINK.sub(" ", rest))
-    plain = LEADING_SIGNS.sub("", plain, count=1)
-    return " ".join(plain.split())

@@ -102,11 +102,15 @@ class Scene:
 
     @property
     def first_asked(self) -> float:
-        return self.asked[0].at if self.asked else self.hours[-1].end.timestamp()
+        """When the hellos end; an hour without any question has its own share of them."""
+        opened = self.hours[0].start + min(HELLOS_TAKE, (self.hours[0].end - self.hours[0].start) / 6)
+        return self.asked[0].at if self.asked else opened.timestamp()
 
     @property
     def last_asked(self) -> float:
-        return self.asked[-1].at if self.asked else self.hours[-1].end.timestamp()
+        """When goodbyes begin to be likely."""
+        closing = self.hours[-1].end - min(GOODBYES_TAKE, (self.hours[-1].end - self.hours[-1].start) / 6)
+        return self.asked[-1].at if self.asked else closing.timestamp()
 
 
 BEFORE_THE_FIRST = -7.0
@@ -120,17 +124,55 @@ LONG = 1800.0
 INTRODUCED_WITHIN = 900.0
 OPENING = timedelta(minutes=35)
 CLOSING = timedelta(minutes=15)
+HELLOS_TAKE = timedelta(minutes=8)
+GOODBYES_TAKE = timedelta(minutes=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What each evidence says for each question, what speaks for each part, and for being about any question."""
+
+    by_time: Mapping[str, float]
+    by_people: Mapping[str, float]
+    by_words: Mapping[str, float]
+    parts: Mapping[str, float]
+    about_any: float
+
+    @property
+    def questions(self) -> dict[str, float]:
+        """The sum of the evidence for each question."""
+        return {label: self.by_time[label] + self.by_people[label] + self.by_words[label] for label in self.by_time}
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """How likely each label is; sums to 1."""
+        lead = {**self.parts, "": self.about_any}
+        about = {label: exp((score - max(lead.values())) / SPREAD) for label, score in lead.items()}
+        questions, total = self.questions, sum(about.values())
+        any_question = _together(questions.values()) if questions else 0.0
+        return {
+            **{label: about[label] / total for label in self.parts},
+            **{label: about[""] / total * exp(score - any_question) for label, score in questions.items()},
+        }
+
+
+def weigh(post: Post, scene: Scene) -> Ballot:
+    """All that is scored of a post."""
+    fits = _fits(post, scene)
+    by_time, by_talk, by_self = _time(post, scene), _talk(post, scene), _self(post, scene)
+    return Ballot(
+        by_time=by_time,
+        by_people={label: by_self.get(label, 0.0) + by_talk.get(label, 0.0) for label in by_time},
+        by_words=_words(post, scene, fits),
+        parts={label: score + by_talk.get(label, 0.0) for label, score in _parts(post, scene).items()},
+        about_any=_about_any(by_time, by_talk) + _topical(post, scene, fits),
+    )
 
 
 def choose(post: Post, scene: Scene) -> Choice:
     """The likeliest place of a post: first whether it is about any question or a part, then which."""
-    fits = _fits(post, scene)
-    by_time, by_words = _time(post, scene), _words(post, scene, fits)
-    by_self, by_talk = _self(post, scene), _talk(post, scene)
-    by_people = {label: by_self.get(label, 0.0) + by_talk.get(label, 0.0) for label in by_time}
-    questions = {label: by_time[label] + by_people[label] + by_words[label] for label in by_time}
-    parts = {label: score + by_talk.get(label, 0.0) for label, score in _parts(post, scene).items()}
-    about_any = _about_any(by_time, by_talk) + _topical(post, scene, fits)
+    ballot = weigh(post, scene)
+    questions, parts, about_any = ballot.questions, ballot.parts, ballot.about_any
     asked = max(questions, key=lambda name: (questions[name], name), default="")
     aside = max(parts, key=lambda name: (parts[name], name))
     is_part = parts[aside] > about_any
@@ -138,7 +180,7 @@ def choose(post: Post, scene: Scene) -> Choice:
     others = [score for name, score in parts.items() if name != label] + ([about_any] if is_part else [])
     lead = max(parts[aside], about_any) - _together(others)
     within = 1.0 if is_part else exp(questions[asked] - _together(questions.values()))
-    method = _method(label, by_time, by_people, by_words)
+    method = _method(label, ballot.by_time, ballot.by_people, ballot.by_words)
     return Choice(label, method, HONESTY.get(method, 1.0) * within / (1 + exp(-lead / SPREAD)))
 
 

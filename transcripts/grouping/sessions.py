@@ -3,7 +3,8 @@
 What is found around a moment depends on the posts of the 24 hours before and after it only, so that a part of the
 posts can be looked at alone. An hour shows itself by somebody who asks numbered questions one after another and is
 first with most of the numbers; failing that by numbered answers; failing that by a host whose plain questions many
-people answer; or by a pasted transcript, which puts posts under headings or tells no times.
+people answer; or by a usual host's welcome and closing words; or by a pasted transcript, which puts posts under
+headings or tells no times.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from . import plain_sessions
+from . import open_sessions, plain_sessions
 from .asking import asking_mark, in_order, is_original
 from .bounds import Timeline, widened
 from .markers import Marker, Place, own_markers
@@ -91,6 +92,10 @@ def find_hours(
     cores += [
         Core(plain.first, plain.last, (plain.host,), plain.confidence)
         for plain in plain_sessions.plain_hours(timed, usual, [(core.first, core.last) for core in cores])
+    ]
+    cores += [
+        Core(opened.first, opened.last, (opened.host,), opened.confidence)
+        for opened in open_sessions.open_hours(timed, usual, [(core.first, core.last) for core in cores])
     ]
     hours = _without_overlap(
         [_hour(core, timed, letters, hashtags) for core in sorted(cores, key=lambda core: core.first)]

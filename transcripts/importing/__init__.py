@@ -2,6 +2,7 @@
 
 from .choosing import NoSeries
 from .erasing import erase
+from .explaining import explain_placement
 from .formats import FORMATS
 from .jobs import keep_alive, look_at, take_back, take_in, take_up, work_on
 from .overrides import BadOverride, Overrides
@@ -25,6 +26,7 @@ __all__ = [
     "Undone",
     "UnreadableFile",
     "erase",
+    "explain_placement",
     "import_file",
     "keep_alive",
     "look_at",

@@ -189,14 +189,19 @@ def write_plan(
     announced: Announced,
 ) -> Written:
     """Group the posts of one chat and write where they stand."""
-    planned = [hour for other in plans if other is not plan for hour in other.hours]
-    beyond = [hour for hour in found if hour not in plan.hours and hour not in planned]
-    reach = reach_of(plan.hours, planned + beyond)
-    posts = tuple(post for post in loaded.posts if reach.holds(post.posted_at))
+    posts = posts_around(plan, plans, found, loaded)
     ids = {post.key: loaded.ids[post.key] for post in posts}
     outline = [*outline_of(plan.chat.series, ids.values()), *announced.questions(plan.chat.date)]
     grouping = group_chat(plan, posts, outline)
     return Written(plan.chat, write_chat(plan, grouping, ids, touched))
+
+
+def posts_around(plan: Plan, plans: Sequence[Plan], found: Sequence[Hour], loaded: SeriesPosts) -> tuple[Post, ...]:
+    """Return the posts that stand in a chat, up to its neighbours."""
+    planned = [hour for other in plans if other is not plan for hour in other.hours]
+    beyond = [hour for hour in found if hour not in plan.hours and hour not in planned]
+    reach = reach_of(plan.hours, planned + beyond)
+    return tuple(post for post in loaded.posts if reach.holds(post.posted_at))
 
 
 def group_chat(plan: Plan, posts: Sequence[Post], outline: Sequence[str]) -> Grouping:
