@@ -84,3 +84,9 @@ def test_a_heading_joins_the_question_of_its_number() -> None:
     first = host("Q1: What do you lend?", 5)
     (question,) = asked([first], outline=("Q1: What do you lend?",))
     assert (question.asked_by, question.headings) == ((first.key,), ("Q1: What do you lend?",))
+
+
+def test_a_number_alone_above_a_picture_and_a_bonus_are_questions() -> None:
+    posts = [host("Q1", 5, has_media=True), host("Bonus question: what else do we lend?", 15)]
+    found = find_questions(posts, [evening()], ("host",), QA)
+    assert [(one.label, one.text) for one in found] == [("Q1", ""), ("Bonus", "what else do we lend?")]
