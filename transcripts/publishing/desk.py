@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -57,6 +58,11 @@ class Desk:
     def choices(self) -> tuple[Choice, ...]:
         """Where posts can be sorted: the questions, then the parts."""
         return (*self.questions, *(Choice(part, TITLES[part]) for part in TITLES if part != Part.UNPLACED))
+
+    @cached_property
+    def labels(self) -> str:
+        """The questions in the order of their keys, for the script."""
+        return json.dumps([one.value for one in self.questions])
 
     @cached_property
     def needy(self) -> tuple[ShownPost, ...]:

@@ -30,11 +30,12 @@ class DeskPage:
 
     def _post(self, post: ShownPost) -> str:
         needs, under, key = needs_person(post), stands_under(post.place), escape(post.key)
+        who = escape(post.author.name)
         signs = {"needs": needs, "gone": post.hidden, "inq": under in self._labels, "asking": post.asks}
         state = " ".join(["dp", *(name for name, holds in signs.items() if holds)])
         return (
-            f'<li class="{state}" id="d-{key}" tabindex="-1" data-key="{key}" data-place="{escape(under)}"'
-            f' aria-label="{escape(post.author.name)}, {escape(sentence(post.place))}">'
+            f'<li class="{state}" id="d-{key}" tabindex="-1" data-key="{key}"'
+            f' data-who="{who}" aria-label="{who}, {escape(sentence(post.place))}">'
             f"{self.page.post(post)}{self._place(post)}"
             f"<details{' open' if needs else ''}><summary>Change</summary>{self._forms(post)}</details></li>"
         )
