@@ -37,10 +37,10 @@ def ben() -> User:
 
 @pytest.fixture
 def chat() -> Chat:
-    """A draft with two questions."""
-    chat = make_chat(published=False)
-    make_question(chat, 1)
-    make_question(chat, 2)
+    """A draft with two questions, which regrouping leaves as it is."""
+    chat = make_chat(published=False, by_hand=["sessions"])
+    make_question(chat, 1, text_by_hand=True)
+    make_question(chat, 2, text_by_hand=True)
     return chat
 
 
@@ -196,7 +196,16 @@ def test_an_undo_whose_question_is_gone_leaves_the_post_to_grouping(ann: User, c
     question(chat, "Q1").delete()
     curating.undo_last(ann, chat)
 
-    assert not Placement.objects.by_hand().exists()
+    assert chat.placements.get().method != Method.HAND
+
+
+def test_a_draft_in_which_a_person_sorted_posts_stays(ann: User) -> None:
+    chat = make_chat(published=False)
+    told = place(chat, make_tweet(), make_question(chat, 1))
+    curating.decide_place(ann, chat, [told.tweet.key], "aside")
+    regroup_all(chat.series)
+
+    assert chat.placements.get().part == Part.ASIDE
 
 
 def test_as_many_posts_as_one_likes_are_decided_in_as_many_queries(ann: User, chat: Chat) -> None:
