@@ -79,6 +79,7 @@ def log_in(page: Page) -> None:
     page.get_by_label("Password").fill("seeds")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Edit this chat")
+    page.wait_for_load_state()
 
 
 def press(page: Page, keys: str) -> None:
