@@ -98,7 +98,7 @@ class Desk:
             "place": stands_under(post.place),
             "asks": post.asks,
             "words": sentence(post.place),
-            "why": why_here(post.place),
+            "why": reason_for(post.place),
             "needs": needs_person(post),
             "hidden": post.hidden,
             "reason": self.reasons.get(post.key, ""),
@@ -121,6 +121,11 @@ def needs_person(post: ShownPost) -> bool:
     if post.hidden or post.place.method == Method.HAND:
         return False
     return post.place.label == Part.UNPLACED or post.place.doubt is Doubt.GUESS
+
+
+def reason_for(place: Place) -> str:
+    """Return how sure the place is and why; what is not sorted yet is so for want of any reason."""
+    return "Nothing tells where it belongs." if place.label == Part.UNPLACED else why_here(place)
 
 
 def stands_under(place: Place) -> str:

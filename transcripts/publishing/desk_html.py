@@ -9,10 +9,9 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from .desk import Desk, needs_person, sentence, stands_under
+from .desk import Desk, needs_person, reason_for, sentence, stands_under
 from .post_html import Page
 from .posts import ShownPost
-from .reasons import why_here
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class DeskPage:
         reason = self.desk.reasons.get(post.key, "")
         hidden = f"Hidden: {reason}" if reason else "Hidden" if post.hidden else ""
         return (
-            f'<p class="at"><b>{escape(sentence(post.place))}</b> <span>{escape(why_here(post.place))}</span>'
+            f'<p class="at"><b>{escape(sentence(post.place))}</b> <span>{escape(reason_for(post.place))}</span>'
             f" <em>{escape(hidden)}</em></p>"
         )
 
