@@ -19,8 +19,6 @@ from ..publishing import ALL, NEED, Desk, DeskPage, Page, count, place_sentence
 from .staff import staff_only
 
 JSON = "application/json"
-MOST_POSTS = 500
-"""As many as are changed at one press: more are a slip of the finger."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +37,7 @@ def desk(request: HttpRequest, slug: str, address: str) -> HttpResponseBase:
 
 def decide(request: HttpRequest, chat: Chat) -> HttpResponseBase:
     """Carry out a decision and say what came of it: to a script in JSON, to a form with the page anew."""
-    keys = request.POST.getlist("key")[:MOST_POSTS]
+    keys = request.POST.getlist("key")
     try:
         decided = decisions(request.user, chat, keys, request.POST)
     except curating.Undecidable as refusal:
