@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -20,16 +21,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DESK = "/seedtalk/2015-05-12/edit/"
 
 
-def a_muddled_hour() -> list[dict[str, object]]:
+MUTTERINGS = ("Oh my", "Hm", "Ha", "Who knows")
+
+
+def a_muddled_hour() -> list[dict[str, Any]]:
     """An hour with thirty posts that say nothing of where they belong."""
     lost = [
-        a_status(f"{words} {number}", author=f"guest{number}", minute=9 + number, number=50 + number)
+        a_status(f"{MUTTERINGS[number % 4]} #seedtalk {number}", author=f"guest{number}", minute=9 + number, number=50)
         for number in range(30)
-        for words in [["Oh my", "Hm", "Ha", "Who knows"][number % 4]]
     ]
-    for one in lost:
-        one["text"] = f"{one['text']} #seedtalk"
-        one["entities"]["hashtags"] = [{"text": "seedtalk", "indices": [0, 0]}]
     return [*a_chat_hour("seedtalk"), *lost]
 
 
@@ -104,6 +104,12 @@ def places() -> dict[str, tuple[str, str, bool]]:
     return {one.tweet.key: (one.label, one.method, one.tweet.hidden) for one in rows}
 
 
+def shown_places(page: Page) -> dict[str, str]:
+    """Where every post stands by the page's words."""
+    read = "all => all.map((one) => [one.dataset.key, one.querySelector('.at b').textContent])"
+    return dict(page.locator(".dp").evaluate_all(read))
+
+
 def test_the_desk_opens_on_the_first_post_that_needs_a_person(desk: Page) -> None:
     first = desk.locator(".dp.needs").first
     expect(first).to_be_focused()
@@ -133,22 +139,14 @@ def test_twenty_corrections_by_keyboard_stand_through_everything(desk: Page, hou
     saved(desk)
     decided = {key: place for key, place in places().items() if place[1] == "hand" or place[2]}
     assert len(decided) == 19
-    shown = dict(
-        desk.locator(".dp").evaluate_all(
-            "all => all.map(one => [one.dataset.key, one.querySelector('.at b').textContent])"
-        )
-    )
+    words = shown_places(desk)
 
     regroup_all(Series.objects.get(slug="seedtalk"))
     take_in(hour, series="seedtalk")
     desk.reload()
     assert {key: place for key, place in places().items() if key in decided} == decided
-    again = dict(
-        desk.locator(".dp").evaluate_all(
-            "all => all.map(one => [one.dataset.key, one.querySelector('.at b').textContent])"
-        )
-    )
-    assert {key: again[key] for key in decided} == {key: shown[key] for key in decided}
+    again = shown_places(desk)
+    assert {key: again[key] for key in decided} == {key: words[key] for key in decided}
 
 
 def test_counts_and_words_follow_what_was_decided(desk: Page) -> None:
