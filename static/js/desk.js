@@ -10,6 +10,19 @@ const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
 const questions = JSON.parse(keys.dataset.questions);
 const PARTS = { i: "intro", w: "wrapup", a: "aside", o: "off" };
 
+/* The forms of a post, which the page keeps folded away until somebody looks at them. */
+
+function unwrap(post) {
+  const kept = post.querySelector(":scope > details > noscript");
+  if (!kept) return;
+  const made = document.createElement("template");
+  made.innerHTML = kept.textContent;
+  kept.replaceWith(made.content);
+}
+
+for (const folded of document.querySelectorAll(".dp > details[open]")) folded.open = false;
+list?.addEventListener("toggle", ({ target }) => target.open && unwrap(target.closest(".dp")), true);
+
 /* Where one is. */
 
 const posts = () => [...(list?.children ?? [])];
@@ -119,6 +132,7 @@ function show(told) {
 function change(state) {
   const post = document.getElementById(`d-${state.key}`);
   if (!post) return;
+  unwrap(post);
   const [place, reasons, hidden] = post.querySelector(":scope > .at").children;
   place.textContent = state.words;
   reasons.textContent = state.why;
@@ -198,7 +212,13 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
-list?.addEventListener("focusin", ({ target }) => (here = target.closest(".dp") ?? here));
+list?.addEventListener("focusin", ({ target }) => {
+  here = target.closest(".dp") ?? here;
+  if (target === here && here.matches(".needs")) {
+    unwrap(here);
+    here.querySelector(":scope > details").open = true;
+  }
+});
 
 /* The forms, which do the same without this script. */
 document.addEventListener("submit", (event) => {

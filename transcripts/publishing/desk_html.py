@@ -36,7 +36,8 @@ class DeskPage:
             f'<li class="{state}" id="d-{key}" tabindex="-1" data-key="{key}"'
             f' data-who="{who}" aria-label="{who}, {escape(sentence(post.place))}">'
             f"{self.page.post(post)}{self._place(post)}"
-            f"<details{' open' if needs else ''}><summary>Change</summary>{self._forms(post)}</details></li>"
+            f"<details{' open' if needs else ''}><summary>Change</summary>"
+            f"<noscript>{self._forms(post)}</noscript></details></li>"
         )
 
     def _place(self, post: ShownPost) -> str:
@@ -48,7 +49,11 @@ class DeskPage:
         )
 
     def _forms(self, post: ShownPost) -> str:
-        """Return two forms, so that Enter in the field of the reason does not sort the post."""
+        """Return two forms, so that Enter in the field of the reason does not sort the post.
+
+        They are `noscript`: two thousand forms keep a browser busy for half a minute. The script takes out those that
+        are looked at.
+        """
         start = f'{self._start}<input type="hidden" name="key" value="{escape(post.key)}">'
         return f"{start}{self._sorting(post)}</form>{start}{_hiding(post)}</form>"
 
