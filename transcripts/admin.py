@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from .models import (
     Alias,
     Archive,
     Chat,
+    Decision,
     ImportRun,
     Participant,
     Placement,
@@ -275,7 +277,7 @@ class TweetAdmin(KeptAdmin):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Write changed places as a person's decisions."""
         for placement in formset.save(commit=False):
-            curating.place(placement)
+            curating.place(placement, cast(AbstractBaseUser, request.user))
 
 
 @admin.register(Question)
@@ -304,6 +306,17 @@ class ImportRunAdmin(ReadOnlyAdmin):
     list_filter = ("state", "format", "series")
     list_select_related = ("series",)
     search_fields = ("file_name", "=sha256")
+
+
+@admin.register(Decision)
+class DecisionAdmin(ReadOnlyAdmin):
+    """What people decided about posts, and whether they took it back."""
+
+    list_display = ("made_at", "by", "where", "key", "kind", "before", "after", "undone_at")
+    list_filter = ("kind",)
+    list_select_related = ("by",)
+    search_fields = ("=key", "where")
+    date_hierarchy = "made_at"
 
 
 @admin.register(Alias)

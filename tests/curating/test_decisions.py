@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 
 from tests.builders import make_chat, make_question, make_series, make_tweet, place
 from tests.importing.builders import a_chat_hour, write_lines
@@ -99,8 +100,10 @@ def test_a_changed_zone_of_a_series_moves_its_drafts(tmp_path: Path) -> None:
     assert Chat.objects.get().address == "2015-05-13"
 
 
-def test_a_place_told_by_a_person_is_sure_and_theirs(answer: Placement) -> None:
+def test_a_place_told_in_the_admin_is_sure_theirs_and_journalled(answer: Placement, admin_user: User) -> None:
     answer.question, answer.part = None, Part.ASIDE
-    curating.place(answer)
+    curating.place(answer, admin_user)
 
     assert (answer.method, answer.confidence) == (Method.HAND, 1.0)
+    curating.undo_last(admin_user, answer.chat)
+    assert Placement.objects.get().label == "Q1"

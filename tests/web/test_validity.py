@@ -54,6 +54,7 @@ def uploading(staff: Client) -> Iterator[tuple[str, bytes]]:
     staff.post(path, {"do": "import", "series": "gardenlib", "title": HOSTILE, "hosts": "mallory"})
     work()
     yield "report", staff.get(path).content
+    yield "desk", staff.get("/gardenlib/2015-05-12/edit/").content
     yield "draft", staff.get("/gardenlib/2015-05-12/").content
     yield "uploads", staff.get("/uploads/").content
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from .. import search
 from ..importing import regroup
@@ -43,15 +45,25 @@ def show(tweets: TweetQuerySet) -> int:
 def set_hidden(tweets: TweetQuerySet, *, hidden: bool, reason: str) -> int:
     """Write whether posts are hidden, and renew the chats that show them."""
     ids = list(tweets.values_list("pk", flat=True))
-    with transaction.atomic():
-        number = Tweet.objects.filter(pk__in=ids).update(hidden=hidden, hidden_reason=reason[:200])
-        for chat in Chat.objects.filter(placements__tweet__in=ids).distinct():
-            chat.renew()
-    # A question that only hidden posts ask loses their words, too.
-    for series in Series.objects.filter(tweets__in=ids).distinct():
-        regroup(series, series.tweets.filter(pk__in=ids).values_list("posted_at", flat=True), ids)
+    number = write_hidden(ids, hidden=hidden, reason=reason)
+    have_questions_follow(ids)
     bring_index_in_step()
     return number
+
+
+@transaction.atomic
+def write_hidden(ids: Collection[int], *, hidden: bool, reason: str) -> int:
+    """Write whether posts are hidden, and give the chats that show them a new version."""
+    number = Tweet.objects.filter(pk__in=ids).update(hidden=hidden, hidden_reason=reason[:200])
+    for chat in Chat.objects.filter(placements__tweet__in=ids).distinct():
+        chat.renew()
+    return number
+
+
+def have_questions_follow(ids: Collection[int]) -> None:
+    """Group again around hidden or shown posts: a question that only hidden posts ask loses their words, too."""
+    for series in Series.objects.filter(tweets__in=ids).distinct():
+        regroup(series, series.tweets.filter(pk__in=ids).values_list("posted_at", flat=True), ids)
 
 
 def bring_index_in_step() -> None:
@@ -60,3 +72,16 @@ def bring_index_in_step() -> None:
         search.index(Chat.objects.stale_in_index())
     except search.IndexBusy as busy:
         log.warning("%s", busy)
+
+
+def index_later() -> None:
+    """Have a worker bring the index in step, which takes longer than a person at the desk should wait."""
+    # One that waits already will find this change, too.
+    if not DBTaskResult.objects.ready().filter(task_path=bring_in_step.module_path).exists():
+        bring_in_step.enqueue()
+
+
+@task
+def bring_in_step() -> None:
+    """Index the chats that changed, in the background."""
+    bring_index_in_step()

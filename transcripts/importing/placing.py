@@ -24,6 +24,9 @@ from ..models import (
 from .planning import HOSTS, SESSIONS, TITLE, Plan, free_address
 from .remembering import place_again
 
+NO_QUESTION = frozenset({"edit", "embed"})
+"""What stands below a chat's address without being a question."""
+
 
 @transaction.atomic
 def write_chat(plan: Plan, grouping: Grouping, ids: Mapping[str, int], touched: set[int]) -> bool:
@@ -32,6 +35,8 @@ def write_chat(plan: Plan, grouping: Grouping, ids: Mapping[str, int], touched: 
     `ids` are the rows of the posts by key, `touched` the rows whose words or counts changed.
     """
     chat = plan.chat
+    # Whoever decides about one of its posts in this moment comes first, or after this.
+    Chat.objects.select_for_update().filter(pk=chat.pk).first()
     changes = [
         write_chat_row(plan),
         write_sessions(plan),
@@ -154,7 +159,8 @@ def write_question(chat: Chat, asked: AskedQuestion, position: int, known: Quest
 
 def slug_of(label: str, position: int) -> str:
     """Return a question's place in the chat's addresses: its label, else `q` and its place."""
-    return re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")[:20] or f"q{position}"
+    slug = re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")[:20] or f"q{position}"
+    return f"{slug}-question" if slug in NO_QUESTION else slug
 
 
 def write_placements(chat: Chat, verdicts: Iterable[Verdict], ids: Mapping[str, int]) -> bool:

@@ -3,6 +3,7 @@
 from .alias import Alias
 from .archive import Archive
 from .chat import Chat, ChatQuerySet, Question, Session, new_version
+from .decision import Decision, DecisionQuerySet
 from .import_job import LEASE, MOST_ATTEMPTS, ImportJob, ImportJobQuerySet, lease
 from .import_run import ImportRun, Sighting
 from .kept_decision import KeptDecision
@@ -20,6 +21,8 @@ __all__ = [
     "Archive",
     "Chat",
     "ChatQuerySet",
+    "Decision",
+    "DecisionQuerySet",
     "Handle",
     "ImportJob",
     "ImportJobQuerySet",

@@ -3,6 +3,8 @@
 from .addresses import person_path, post_path
 from .citations import Quote
 from .conversation import Conversation
+from .desk import ALL, NEED, Desk, place_sentence
+from .desk_html import DeskPage
 from .directory import by_year, chat_cards, current_person, said_by, sayings, sayings_at, series_cards
 from .exports import EXPORTS, export
 from .gaps import Gaps, count
@@ -13,8 +15,12 @@ from .transcript import Section, Transcript
 from .tweet_html import Words, plain
 
 __all__ = [
+    "ALL",
     "EXPORTS",
+    "NEED",
     "Conversation",
+    "Desk",
+    "DeskPage",
     "Doubt",
     "Gaps",
     "Page",
@@ -32,6 +38,7 @@ __all__ = [
     "export",
     "people_with_pages",
     "person_path",
+    "place_sentence",
     "place_words",
     "plain",
     "post_path",

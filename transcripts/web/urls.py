@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import deciding, machines, pages, people, searching, uploads
+from . import deciding, desk, machines, pages, people, searching, uploads
 
 urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),
@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/", pages.series, name="series"),
     path("<slug:slug>/<slug:address>.<slug:format>", pages.chat_export, name="chat_export"),
     path("<slug:slug>/<slug:address>/", pages.chat, name="chat"),
+    path("<slug:slug>/<slug:address>/edit/", desk.desk, name="desk"),
     path("<slug:slug>/<slug:address>/<slug:anchor>/", pages.question, name="question"),
 ]

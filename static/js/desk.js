@@ -1,0 +1,243 @@
+/* The desk by keyboard: every press is sent at once, and the page shows only what the archive has answered. */
+
+const list = document.querySelector(".desk");
+const needs = document.querySelector("[data-needs]");
+const trouble = document.getElementById("trouble");
+const said = document.getElementById("said");
+const keys = document.getElementById("keys");
+const why = document.getElementById("why");
+const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+const questions = JSON.parse(keys.dataset.questions);
+const PARTS = { i: "intro", w: "wrapup", a: "aside", o: "off" };
+
+/* The forms of a post, which the page keeps folded away until somebody looks at them. */
+
+function unwrap(post) {
+  const kept = post.querySelector(":scope > details > noscript");
+  if (!kept) return;
+  const made = document.createElement("template");
+  made.innerHTML = kept.textContent;
+  kept.replaceWith(made.content);
+}
+
+for (const folded of document.querySelectorAll(".dp > details[open]")) folded.open = false;
+list?.addEventListener("toggle", ({ target }) => target.open && unwrap(target.closest(".dp")), true);
+
+/* Where one is. */
+
+const posts = () => [...(list?.children ?? [])];
+let here = null;
+
+function goTo(post) {
+  if (!post) return;
+  here = post;
+  post.focus({ preventScroll: true });
+  post.scrollIntoView({ block: "nearest" });
+}
+
+function step(by) {
+  const all = posts();
+  const at = all.indexOf(here);
+  goTo(all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)]);
+}
+
+function goToNextNeedy() {
+  const all = posts();
+  const from = all.indexOf(here) + 1;
+  const next = [...all.slice(from), ...all.slice(0, from)].find((post) => post.matches(".needs"));
+  if (next) goTo(next);
+  else tell(needs.textContent);
+}
+
+/* What is selected, else where one is. */
+
+function targets() {
+  const picked = posts().filter((post) => post.matches(".picked"));
+  return picked.length || !here ? picked : [here];
+}
+
+function pick() {
+  if (!here) return;
+  here.classList.toggle("picked");
+  name(here);
+  const number = posts().filter((post) => post.matches(".picked")).length;
+  tell(`${number} selected`);
+}
+
+function unpick() {
+  for (const post of posts().filter((post) => post.matches(".picked"))) {
+    post.classList.remove("picked");
+    name(post);
+  }
+}
+
+/* Sending: one after the other, in the order of the presses. */
+
+let queue = Promise.resolve();
+
+function send(fields, about = []) {
+  for (const post of about) post.setAttribute("aria-busy", "true");
+  queue = queue.then(() => ask(fields, about));
+  return queue;
+}
+
+async function ask(fields, about) {
+  try {
+    show(await answerTo(fields, about));
+    trouble.hidden = true;
+  } catch (error) {
+    complain(error);
+  }
+  for (const post of about) post.removeAttribute("aria-busy");
+}
+
+async function answerTo(fields, about) {
+  const body = new URLSearchParams(fields);
+  for (const post of about) body.append("key", post.dataset.key);
+  const headers = { Accept: "application/json", "X-CSRFToken": token };
+  const answer = await fetch(location.pathname, { method: "POST", headers, body });
+  /* Whoever is logged out is led to the login instead of an answer. */
+  if (answer.redirected) throw new Error("you are logged out. Log in again in another tab, then repeat it.");
+  const isTold = answer.headers.get("Content-Type")?.startsWith("application/json");
+  if (!isTold) throw new Error(`the archive answered ${answer.status}. Load the page again.`);
+  const told = await answer.json();
+  if (told.error) throw new Error(told.error);
+  return told;
+}
+
+function complain(error) {
+  const reason = error instanceof TypeError ? "the archive cannot be reached." : error.message;
+  trouble.textContent = `Not saved: ${reason}`;
+  trouble.hidden = false;
+}
+
+/* Showing what the archive has answered. */
+
+function tell(words) {
+  /* The same words twice are read out twice only when they were gone in between. */
+  said.textContent = "";
+  setTimeout(() => (said.textContent = words), 20);
+  document.querySelector("[data-said]").textContent = words;
+}
+
+function show(told) {
+  for (const state of told.posts) change(state);
+  needs.textContent = told.needs;
+  for (const shown of document.querySelectorAll("[data-count]")) {
+    shown.textContent = told.counts[shown.dataset.count] ?? 0;
+  }
+  tell(told.said);
+}
+
+function change(state) {
+  const post = document.getElementById(`d-${state.key}`);
+  if (!post) return;
+  unwrap(post);
+  const [place, reasons, hidden] = post.querySelector(":scope > .at").children;
+  place.textContent = state.words;
+  reasons.textContent = state.why;
+  hidden.textContent = state.hidden ? `Hidden${state.reason && ": "}${state.reason}` : "";
+  const signs = { needs: state.needs, gone: state.hidden, asking: state.asks, inq: questions.includes(state.place) };
+  for (const [sign, holds] of Object.entries(signs)) post.classList.toggle(sign, holds);
+  const select = post.querySelector("select");
+  if (select.querySelector(`[value="${CSS.escape(state.place)}"]`)) select.value = state.place;
+  else select.selectedIndex = 0;
+  fold(post, state.needs);
+  name(post);
+}
+
+function fold(post, isOpen) {
+  const folded = post.querySelector(":scope > details");
+  if (folded.contains(document.activeElement)) goTo(post);
+  folded.open = isOpen;
+}
+
+function name(post) {
+  const who = post.getAttribute("data-who");
+  const place = post.querySelector(":scope > .at b").textContent;
+  const picked = post.matches(".picked") ? ", selected" : "";
+  post.setAttribute("aria-label", `${who}, ${place}${picked}`);
+}
+
+/* Deciding. */
+
+function sort(place) {
+  if (place) decide({ do: "place", place }, targets());
+}
+
+function toggleAsking() {
+  const about = targets();
+  decide({ do: about.every((post) => post.matches(".asking")) ? "answer" : "ask" }, about);
+}
+
+function hideOrShow() {
+  const about = targets();
+  if (!about.length) return;
+  if (about.every((post) => post.matches(".gone"))) return decide({ do: "show" }, about);
+  why.querySelector("input").value = "";
+  why.showModal();
+  why.addEventListener("close", () => why.returnValue === "hide" && hide(about), { once: true });
+}
+
+function hide(about) {
+  decide({ do: "hide", reason: why.querySelector("input").value }, about);
+}
+
+function decide(fields, about) {
+  if (!about.length) return;
+  send(fields, about);
+  unpick();
+}
+
+const KEYS = {
+  j: () => step(1),
+  k: () => step(-1),
+  n: goToNextNeedy,
+  q: toggleAsking,
+  x: hideOrShow,
+  u: () => send({ do: "undo" }),
+  " ": pick,
+  Escape: unpick,
+  "?": () => keys.showModal(),
+};
+
+/* Keys belong to the field, link or dialog that has the focus; the list takes them elsewhere. */
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, dialog")) return;
+  if (event.key === " " && event.target.closest("a, button, summary")) return;
+  const place = PARTS[event.key] ?? (/^[1-9]$/.test(event.key) ? questions[event.key - 1] : undefined);
+  const act = place ? () => sort(place) : Object.hasOwn(KEYS, event.key) && KEYS[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+list?.addEventListener("focusin", ({ target }) => {
+  here = target.closest(".dp") ?? here;
+  if (target === here && here.matches(".needs")) {
+    unwrap(here);
+    here.querySelector(":scope > details").open = true;
+  }
+});
+
+/* The forms, which do the same without this script. */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const isUndo = form.matches("[data-undo]");
+  if (!isUndo && !form.closest(".desk")) return;
+  event.preventDefault();
+  const told = Object.fromEntries(new FormData(form, event.submitter));
+  send({ do: told.do, place: told.place ?? "", reason: told.reason ?? "" }, isUndo ? [] : [form.closest(".dp")]);
+});
+
+document.querySelector("[data-next]")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  goToNextNeedy();
+});
+
+const help = document.querySelector("[data-help]");
+help.hidden = false;
+help.addEventListener("click", () => keys.showModal());
+
+const asked = location.hash.startsWith("#d-") && document.getElementById(location.hash.slice(1));
+if (list) goTo(asked || list.querySelector(".needs") || list.firstElementChild);

@@ -1,0 +1,60 @@
+"""The journal of what people decided about posts."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from .chat import Chat
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Decisions."""
+
+    def standing(self) -> DecisionQuerySet:
+        """Those that were not taken back, and that no later one about the same post took the place of."""
+        same = Decision.objects.filter(chat=OuterRef("chat"), key=OuterRef("key"), about=OuterRef("about"))
+        later = same.filter(pk__gt=OuterRef("pk"), undone_at__isnull=True)
+        return self.filter(undone_at__isnull=True).exclude(Exists(later))
+
+
+class Decision(models.Model):
+    """What a person decided about a post: what was so before, and what is since.
+
+    `before` and `after` hold without row numbers: of a place the question's label, part, role, method and confidence;
+    of hiding whether it is hidden and why. Decisions made at one press share their `press`.
+    """
+
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        PLACED = "placed"
+        HIDDEN = "hidden"
+        SHOWN = "shown"
+
+    class About(models.TextChoices):
+        """What it bears on; only decisions about the same thing replace each other."""
+
+        PLACE = "place"
+        SIGHT = "sight"
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    chat = models.ForeignKey(Chat, models.SET_NULL, null=True, related_name="+")
+    where = models.CharField(max_length=80, help_text="Series and address of the chat at that time.")
+    key = models.CharField(max_length=40, help_text="The key of the post.")
+    kind = models.CharField(max_length=10, choices=Kind)
+    about = models.CharField(max_length=5, choices=About)
+    before = models.JSONField()
+    after = models.JSONField()
+    press = models.UUIDField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["chat", "key"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
