@@ -9,6 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
 
@@ -117,7 +118,7 @@ def test_decisions_by_hand_come_back_with_the_posts(whole: Path) -> None:
     take_in(whole)
     moved = Placement.objects.get(tweet__text__startswith="A1 ann")
     moved.question = Chat.objects.get().questions.get(label="Q2")
-    place(moved)
+    place(moved, User.objects.create(username="ed"))
     hide(Tweet.objects.filter(text__startswith="A1 ben"), "spam")
 
     undone = undo(ImportRun.objects.get())
@@ -135,7 +136,7 @@ def test_a_decision_about_a_post_that_stays_stays(host_only: Path, whole: Path) 
     take_in(whole)
     moved = Placement.objects.get(tweet__text__startswith="Welcome")
     moved.part = "wrapup"
-    place(moved)
+    place(moved, User.objects.create(username="ed"))
     undo(the_run(whole))
 
     assert Placement.objects.get(tweet__text__startswith="Welcome").method == "hand"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from tests.importing.builders import a_chat_hour, write_lines
@@ -115,7 +116,7 @@ def test_what_a_person_decided_of_the_one_holds_for_both(files: list[Path]) -> N
     take_all([files[1]])
     placement = Placement.objects.get(tweet__text__startswith="Welcome")
     placement.question, placement.part, placement.role = None, "wrapup", "answer"
-    place(placement)
+    place(placement, User.objects.create(username="ed"))
     take_all([files[0]])
 
     placement = Placement.objects.get(tweet__text__startswith="Welcome")
