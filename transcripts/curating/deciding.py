@@ -9,7 +9,8 @@ from django.db import transaction
 
 from ..grouping import Method, Part, Role
 from ..models import Chat, Decision, Placement
-from .journal import Change, Place, Sight, fields_of, follow, lock, write_down
+from .journal import Change, follow, lock, write_down
+from .states import Place, Sight
 from .visibility import write_hidden
 
 SORTED_PARTS = (Part.INTRO, Part.WRAPUP, Part.ASIDE, Part.OFF)
@@ -86,7 +87,7 @@ def write_places(chat: Chat, placed: list[Placement], places: list[Place]) -> No
     """Write a place for each placement."""
     questions = {question.label: question for question in chat.questions.all()}
     for placement, place in zip(placed, places, strict=True):
-        for field, value in fields_of(place, questions).items():
+        for field, value in place.fields(questions).items():
             setattr(placement, field, value)
     Placement.objects.bulk_update(placed, ["question", "part", "role", "method", "confidence"])
 

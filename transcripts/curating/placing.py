@@ -7,7 +7,8 @@ from django.db import transaction
 
 from ..grouping import Method
 from ..models import Decision, Placement
-from .journal import Change, Place, lock, write_down
+from .journal import Change, lock, write_down
+from .states import Place
 from .visibility import bring_index_in_step
 
 

@@ -1,4 +1,4 @@
-"""The journal of what people decided about posts."""
+"""The journal of what people decided about chats, their questions and posts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 class Decision(models.Model):
-    """What a person decided about a post: what was so before, and what is since.
+    """What a person decided about a post, a question or the chat: what was so before, and what is since.
 
     `before` and `after` hold without row numbers: of a place the question's label, part, role, method and confidence;
     of hiding whether it is hidden and why. Decisions made at one press share their `press`.
@@ -42,9 +42,9 @@ class Decision(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     chat = models.ForeignKey(Chat, models.SET_NULL, null=True, related_name="+")
     where = models.CharField(max_length=80, help_text="Series and address of the chat at that time.")
-    key = models.CharField(max_length=40, help_text="The key of the post.")
-    kind = models.CharField(max_length=10, choices=Kind)
-    about = models.CharField(max_length=5, choices=About)
+    key = models.CharField(max_length=40, help_text="The key of a post, the label of a question, or empty.")
+    kind = models.CharField(max_length=12, help_text="One of Kind.")
+    about = models.CharField(max_length=12, help_text="One of About.")
     before = models.JSONField()
     after = models.JSONField()
     press = models.UUIDField()

@@ -1,0 +1,98 @@
+"""What a decision bears on: how that was before, and is since. One class for each thing that can be decided."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from ..grouping import Method, Part, Role
+from ..models import Chat, Decision, Placement, Question, Tweet
+from .visibility import write_hidden
+
+
+@dataclass(frozen=True)
+class State(ABC):
+    """How something is that a person decides; all of it is kept in the journal, in words without row numbers.
+
+    `about` says what it is a state of: only decisions about the same thing replace each other.
+    """
+
+    about: ClassVar[Decision.About]
+
+    @classmethod
+    @abstractmethod
+    def put_back(cls, chat: Chat, states: Mapping[str, Any]) -> list[datetime]:
+        """Have things of a chat, by the keys of their decisions, be as they were; what is gone by now stays gone.
+
+        Returns the moments around which the chat is to be grouped again.
+        """
+
+
+@dataclass(frozen=True)
+class Place(State):
+    """Where a post stands and why."""
+
+    about = Decision.About.PLACE
+
+    question: str
+    part: str
+    role: str
+    method: str
+    confidence: float
+
+    @classmethod
+    def of(cls, placement: Placement) -> Place:
+        """Return what a placement says."""
+        question = placement.question.label if placement.question else ""
+        return cls(question, placement.part, placement.role, placement.method, placement.confidence)
+
+    @classmethod
+    def put_back(cls, chat: Chat, states: Mapping[str, Place]) -> list[datetime]:
+        """Have posts stand where they stood, by the evidence of then; where that place is gone, grouping finds one."""
+        questions = {question.label: question for question in chat.questions.all()}
+        homeless = []
+        for tweet in Tweet.objects.filter(key__in=states):
+            before = states[tweet.key]
+            is_gone = bool(before.question) and before.question not in questions
+            defaults = (NOWHERE if is_gone else before).fields(questions)
+            Placement.objects.update_or_create(chat=chat, tweet=tweet, defaults=defaults)
+            homeless += [tweet.posted_at] if is_gone else []
+        return homeless
+
+    def fields(self, questions: Mapping[str, Question]) -> dict[str, Any]:
+        """Return a place as the fields of a placement; the questions come by their labels."""
+        return asdict(self) | {"question": questions.get(self.question)}
+
+
+# What is left of a place under a question that is gone, until grouping finds a better one.
+NOWHERE = Place("", Part.UNPLACED, Role.ANSWER, Method.TIME, 0.0)
+
+
+@dataclass(frozen=True)
+class Sight(State):
+    """Whether a post is hidden, and why."""
+
+    about = Decision.About.SIGHT
+
+    hidden: bool
+    reason: str
+
+    @classmethod
+    def of(cls, tweet: Tweet) -> Sight:
+        """Return what a post's row says."""
+        return cls(tweet.hidden, tweet.hidden_reason)
+
+    @classmethod
+    def put_back(cls, chat: Chat, states: Mapping[str, Sight]) -> list[datetime]:
+        """Hide or show posts as they were."""
+        for tweet in Tweet.objects.filter(key__in=states):
+            before = states[tweet.key]
+            write_hidden([tweet.pk], hidden=before.hidden, reason=before.reason)
+        return []
+
+
+STATES: dict[str, type[State]] = {state.about: state for state in (Place, Sight)}
+"""What can be decided, by the name it has in the journal."""
