@@ -127,6 +127,7 @@ function show(told) {
     shown.textContent = told.counts[shown.dataset.count] ?? 0;
   }
   tell(told.said);
+  document.dispatchEvent(new CustomEvent("told", { detail: told }));
 }
 
 function change(state) {
@@ -189,6 +190,12 @@ function decide(fields, about) {
   unpick();
 }
 
+/* Decisions of the modules beside this one: about what is selected, unless they say about what. */
+document.addEventListener("decide", ({ detail: { fields, about } }) => {
+  if (about) send(fields(about), about);
+  else decide(fields(targets()), targets());
+});
+
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
@@ -226,8 +233,8 @@ document.addEventListener("submit", (event) => {
   const isUndo = form.matches("[data-undo]");
   if (!isUndo && !form.closest(".desk")) return;
   event.preventDefault();
-  const told = Object.fromEntries(new FormData(form, event.submitter));
-  send({ do: told.do, place: told.place ?? "", reason: told.reason ?? "" }, isUndo ? [] : [form.closest(".dp")]);
+  const { key, ...told } = Object.fromEntries(new FormData(form, event.submitter));
+  send(told, isUndo ? [] : [form.closest(".dp")]);
 });
 
 document.querySelector("[data-next]")?.addEventListener("click", (event) => {

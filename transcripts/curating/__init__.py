@@ -1,5 +1,6 @@
 """Room 3: the only place where people's decisions are written."""
 
+from .annotating import mark_best, write_note, write_remark
 from .deciding import SORTED_PARTS, Undecidable, decide_asking, decide_place, hide_posts, show_posts
 from .journal import undo_last
 from .placing import place
@@ -19,6 +20,7 @@ __all__ = [
     "decide_place",
     "hide",
     "hide_posts",
+    "mark_best",
     "place",
     "publish",
     "remove",
@@ -26,4 +28,6 @@ __all__ = [
     "show_posts",
     "undo_last",
     "withdraw",
+    "write_note",
+    "write_remark",
 ]

@@ -16,7 +16,8 @@ from django.utils import timezone
 from ..grouping import Method, Role
 from ..importing import regroup
 from ..models import Chat, Decision, Tweet
-from .states import STATES, State
+from .state import State
+from .states import STATES
 from .visibility import have_questions_follow, index_later
 
 

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from ..grouping import Method, Part, Role
 from ..models import Chat, Decision, Placement, Question, Tweet
+from .annotation_states import Best, Closing, Note, Opening, Remark
+from .state import State
 from .visibility import write_hidden
-
-
-@dataclass(frozen=True)
-class State(ABC):
-    """How something is that a person decides; all of it is kept in the journal, in words without row numbers.
-
-    `about` says what it is a state of: only decisions about the same thing replace each other.
-    """
-
-    about: ClassVar[Decision.About]
-
-    @classmethod
-    @abstractmethod
-    def put_back(cls, chat: Chat, states: Mapping[str, Any]) -> list[datetime]:
-        """Have things of a chat, by the keys of their decisions, be as they were; what is gone by now stays gone.
-
-        Returns the moments around which the chat is to be grouped again.
-        """
 
 
 @dataclass(frozen=True)
@@ -94,5 +77,5 @@ class Sight(State):
         return []
 
 
-STATES: dict[str, type[State]] = {state.about: state for state in (Place, Sight)}
+STATES: dict[str, type[State]] = {state.about: state for state in (Place, Sight, Best, Remark, Note, Opening, Closing)}
 """What can be decided, by the name it has in the journal."""

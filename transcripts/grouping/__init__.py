@@ -4,6 +4,7 @@ from .assignment import assign
 from .explaining import Explanation, explain
 from .grouped import Grouping, group
 from .markers import Marker, Place, own_markers, read_markers
+from .phrases import asks_something, wants_to_know
 from .posts import AskedQuestion, Hour, Letters, Method, Part, Post, Role, Verdict
 from .questions import find_questions
 from .reposts import match_cut_reposts, match_manual_quotes
@@ -23,6 +24,7 @@ __all__ = [
     "Post",
     "Role",
     "Verdict",
+    "asks_something",
     "assign",
     "explain",
     "find_hours",
@@ -33,4 +35,5 @@ __all__ = [
     "own_markers",
     "read_markers",
     "seat",
+    "wants_to_know",
 ]

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from ..models import Alias, Chat, Removal, Series, Sighting, Tweet, TweetQuerySet
+from .forgetting import forget_annotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ def erase(keys: Iterable[str]) -> Erased:
     moments = {series: list(at.values_list("posted_at", flat=True)) for series, at in by_series(gone)}
     leave_word(gone)
     forget_words_in(Sighting.objects.filter(tweet__in=gone, raw_zlib=None))
+    forget_annotations(wanted, gone)
     renew_chats_of(gone)
     number = gone.count()
     gone.delete()

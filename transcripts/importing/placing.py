@@ -11,6 +11,7 @@ from django.db import transaction
 from ..grouping import AskedQuestion, Grouping, Method, Part, Verdict
 from ..models import (
     Alias,
+    Annotation,
     Chat,
     Handle,
     ImportRun,
@@ -24,7 +25,7 @@ from ..models import (
 from .planning import HOSTS, SESSIONS, TITLE, Plan, free_address
 from .remembering import place_again
 
-NO_QUESTION = frozenset({"edit", "embed"})
+NO_QUESTION = frozenset({"asked", "cards", "edit", "embed", "feed", "posts", "print", "recap"})
 """What stands below a chat's address without being a question."""
 
 
@@ -133,8 +134,10 @@ def write_questions(chat: Chat, asked: Iterable[AskedQuestion]) -> bool:
 
 
 def retire(chat: Chat, question: Question) -> bool:
-    """Delete a question that is found no more, unless a person placed posts under it; its address says 410."""
+    """Delete a question that is found no more, unless a person worked on it; its address says 410."""
     if question.text_by_hand or question.asked_at_by_hand or question.placements.by_hand().exists():
+        return False
+    if chat.annotations.filter(kind=Annotation.Kind.NOTE, key=question.label).exists():
         return False
     if chat.was_public:
         Alias.objects.get_or_create(path=question.get_absolute_url())

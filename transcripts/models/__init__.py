@@ -1,6 +1,7 @@
 """The rows: series, chats and their questions, posts and their places, people, uploads."""
 
 from .alias import Alias
+from .annotation import LONGEST_NOTE, LONGEST_REMARK, Annotation, AnnotationQuerySet, quotes
 from .archive import Archive
 from .chat import Chat, ChatQuerySet, Question, Session, new_version
 from .decision import Decision, DecisionQuerySet
@@ -15,9 +16,13 @@ from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet
 
 __all__ = [
     "LEASE",
+    "LONGEST_NOTE",
+    "LONGEST_REMARK",
     "MOST_ATTEMPTS",
     "RESERVED_SLUGS",
     "Alias",
+    "Annotation",
+    "AnnotationQuerySet",
     "Archive",
     "Chat",
     "ChatQuerySet",
@@ -45,4 +50,5 @@ __all__ = [
     "fold_hashtag",
     "lease",
     "new_version",
+    "quotes",
 ]

@@ -23,7 +23,7 @@ class Decision(models.Model):
     """What a person decided about a post, a question or the chat: what was so before, and what is since.
 
     `before` and `after` hold without row numbers: of a place the question's label, part, role, method and confidence;
-    of hiding whether it is hidden and why. Decisions made at one press share their `press`.
+    of hiding whether it is hidden and why; of an annotation its text. Decisions made at one press share their `press`.
     """
 
     class Kind(models.TextChoices):
@@ -32,12 +32,20 @@ class Decision(models.Model):
         PLACED = "placed"
         HIDDEN = "hidden"
         SHOWN = "shown"
+        MARKED = "marked"
+        UNMARKED = "unmarked"
+        WRITTEN = "written"
 
     class About(models.TextChoices):
         """What it bears on; only decisions about the same thing replace each other."""
 
         PLACE = "place"
         SIGHT = "sight"
+        BEST = "best"
+        REMARK = "remark"
+        NOTE = "note"
+        OPENING = "opening"
+        CLOSING = "closing"
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     chat = models.ForeignKey(Chat, models.SET_NULL, null=True, related_name="+")

@@ -14,8 +14,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from .. import curating
-from ..models import Chat, Decision
-from ..publishing import ALL, NEED, Desk, DeskPage, Page, count, place_sentence
+from ..models import LONGEST_NOTE, Chat, Decision
+from ..publishing import (
+    ALL,
+    NEED,
+    Desk,
+    DeskPage,
+    Page,
+    annotation_words,
+    count,
+    note_fields,
+    place_sentence,
+    told_of_recap,
+)
+from .desk_recap import DECISIONS, decide_recap
 from .staff import staff_only
 
 JSON = "application/json"
@@ -31,7 +43,8 @@ def desk(request: HttpRequest, slug: str, address: str) -> HttpResponseBase:
     found = Desk.of(chat)
     which = request.GET.get("show", ALL)
     page = DeskPage(found, Page((), {post.key for post in found.posts}, chat.date), get_token(request), which)
-    shown = {"chat": chat, "desk": found, "which": which, "needs": needs_words(found)}
+    shown = {"chat": chat, "desk": found, "which": which, "needs": needs_words(found), "notes": note_fields(chat)}
+    shown["longest_note"] = LONGEST_NOTE
     return render(request, "desk.html", shown | {"posts": page.posts(found.shown(which))})
 
 
@@ -62,6 +75,8 @@ def decisions(user: Any, chat: Chat, keys: Collection[str], told: QueryDict) -> 
             return curating.show_posts(user, chat, keys)
         case "undo":
             return curating.undo_last(user, chat)
+        case do if do in DECISIONS:
+            return decide_recap(user, chat, keys, told)
     raise curating.Undecidable("The page asked for something this archive does not know. Load the page again.")
 
 
@@ -77,7 +92,14 @@ def told(chat: Chat, keys: Collection[str], words: str) -> dict[str, Any]:
     """Return what an open page has to know after a decision."""
     found = Desk.of(chat)
     counts = {one.value: one.count for one in found.filters}
-    return {"said": words, "needs": needs_words(found), "posts": found.told_of(keys), "counts": counts}
+    recap = told_of_recap(chat, [post for post in found.posts if post.key in keys])
+    return {
+        "said": words,
+        "needs": needs_words(found),
+        "posts": found.told_of(keys),
+        "counts": counts,
+        "recap": recap,
+    }
 
 
 def said(decided: Collection[Decision], *, undone: bool) -> str:
@@ -86,11 +108,13 @@ def said(decided: Collection[Decision], *, undone: bool) -> str:
         return "There is nothing to undo." if undone else "It was so already."
     one = next(iter(decided))
     many = f"{count(len(decided), 'post')}: " if len(decided) > 1 else ""
-    return f"{many}{'Undone. ' if undone else ''}{state_words(one.before if undone else one.after)}"
+    return f"{many}{'Undone. ' if undone else ''}{state_words(one.about, one.before if undone else one.after)}"
 
 
-def state_words(state: dict[str, Any]) -> str:
+def state_words(about: str, state: dict[str, Any]) -> str:
     """Return how a post is by the words of a decision: Sorted under Q2."""
+    if "text" in state:
+        return annotation_words(about, state)
     if "hidden" in state:
         return "Hidden." if state["hidden"] else "Shown."
     return f"{place_sentence(state['question'], state['part'], state['role'])}."
@@ -105,7 +129,10 @@ def needs_words(found: Desk) -> str:
 
 def back_to(request: HttpRequest, chat: Chat, keys: Collection[str]) -> str:
     """Return the address of the page as it was looked at; what needs a person next comes first by itself."""
+    if request.POST.get("back") == "recap":
+        return reverse("recap", args=[chat.series.slug, chat.address])
     path, which = reverse("desk", args=[chat.series.slug, chat.address]), request.POST.get("show", ALL)
     query = f"?{urlencode({'show': which})}" if which != ALL else ""
     anchor = f"#d-{next(iter(keys))}" if keys and which != NEED else ""
+    anchor = "#recap-notes" if request.POST.get("do") == "note" else anchor
     return f"{path}{query}{anchor}"

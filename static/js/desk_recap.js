@@ -1,0 +1,75 @@
+/* The recap at the desk: b picks a post, e opens its remark, notes are saved where they are written. */
+
+const list = document.querySelector(".desk");
+
+function decide(fields, about) {
+  document.dispatchEvent(new CustomEvent("decide", { detail: { fields, about } }));
+}
+
+function togglePicked() {
+  decide((about) => ({ do: about.every((post) => post.matches(".picked-best")) ? "plain" : "best" }));
+}
+
+function openRemark() {
+  const post = document.activeElement.closest(".dp");
+  const folded = post?.querySelector(":scope > details");
+  if (!folded) return;
+  const focus = () => folded.querySelector("textarea").focus();
+  if (folded.open) return focus();
+  /* The desk takes the forms out as they are unfolded. */
+  folded.addEventListener("toggle", focus, { once: true });
+  folded.open = true;
+}
+
+const KEYS = { b: togglePicked, e: openRemark };
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, dialog")) return;
+  if (!Object.hasOwn(KEYS, event.key)) return;
+  event.preventDefault();
+  KEYS[event.key]();
+});
+
+/* Out of a remark as one came in, and saved without the mouse. */
+list?.addEventListener("keydown", (event) => {
+  if (!event.target.matches("textarea")) return;
+  if (event.key === "Escape") event.target.closest(".dp").focus();
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form.requestSubmit(event.target.form.elements.do);
+});
+
+for (const form of document.querySelectorAll("[data-note]")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    decide(() => ({ do: "note", place: form.dataset.note, text: form.elements.text.value }), []);
+  });
+}
+
+/* Showing what the archive has answered. */
+
+function change({ key, best, text, html }) {
+  const post = document.getElementById(`d-${key}`);
+  if (!post) return;
+  post.classList.toggle("picked-best", best);
+  const article = post.querySelector(":scope > .p");
+  article.querySelector(".best")?.remove();
+  if (best) article.querySelector(".tm").before(pickedTag());
+  article.querySelector(":scope > .nt")?.remove();
+  article.querySelector(".w").insertAdjacentHTML("afterend", html);
+  const field = post.querySelector("textarea");
+  if (field && field !== document.activeElement) field.value = text;
+}
+
+function pickedTag() {
+  const tag = document.createElement("em");
+  tag.className = "tag best";
+  tag.textContent = "Picked";
+  return tag;
+}
+
+document.addEventListener("told", ({ detail: { recap } }) => {
+  for (const state of recap.posts) change(state);
+  for (const form of document.querySelectorAll("[data-note]")) {
+    const field = form.elements.text;
+    if (field !== document.activeElement) field.value = recap.notes[form.dataset.note] ?? "";
+  }
+});

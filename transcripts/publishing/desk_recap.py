@@ -1,0 +1,72 @@
+"""What the desk shows of the recap: marks and remarks on posts, and the notes of the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from ..models import LONGEST_REMARK, Annotation, Chat
+from .annotations import Annotations
+from .notes import note_box
+from .posts import ShownPost
+
+SAID = {
+    Annotation.Kind.BEST: ("Picked for the recap.", "Not picked any more."),
+    Annotation.Kind.REMARK: ("Remark saved.", "Remark taken away."),
+    Annotation.Kind.NOTE: ("Note saved.", "Note taken away."),
+    Annotation.Kind.OPENING: ("Opening note saved.", "Opening note taken away."),
+    Annotation.Kind.CLOSING: ("Closing note saved.", "Closing note taken away."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NoteField:
+    """A place where a note can be written: its word for the machine, its name, what it stands above, what it says."""
+
+    place: str
+    name: str
+    title: str
+    text: str
+
+
+def note_fields(chat: Chat) -> tuple[NoteField, ...]:
+    """Return the places for notes in the order of the recap: its opening, each question, its closing."""
+    added = Annotations.of(chat)
+    questions = [
+        NoteField(one.label, f"Above {one.label}", one.text, added.notes.get(one.label, ""))
+        for one in chat.questions.all()
+    ]
+    return (
+        NoteField("opening", "Opening", "What the recap begins with.", added.opening),
+        *questions,
+        NoteField("closing", "Closing", "What the recap ends with.", added.closing),
+    )
+
+
+def annotation_words(about: str, state: dict[str, Any]) -> str:
+    """Return what came of a decision, by what it is about and how that is now."""
+    there, gone = SAID[Annotation.Kind(about)]
+    return there if state["text"] is not None else gone
+
+
+def told_of_recap(chat: Chat, posts: Iterable[ShownPost]) -> dict[str, Any]:
+    """Return what an open page has to know after a decision: of some posts, and the notes."""
+    told = [
+        {"key": one.key, "best": one.best, "text": one.host_remark, "html": note_box("Remark", one.host_remark)}
+        for one in posts
+    ]
+    return {"posts": told, "notes": {one.place: one.text for one in note_fields(chat)}}
+
+
+def recap_forms(post: ShownPost, start: str) -> str:
+    """Return the forms of a post for the recap; each begins with `start`."""
+    key, text = escape(post.key), escape(post.host_remark)
+    return (
+        f'{start}<button class="plainly pick" name="do" value="best">Pick for the recap</button>'
+        '<button class="plainly unpick" name="do" value="plain">Do not pick</button></form>'
+        f'{start}<span class="remark"><label for="m-{key}">Remark beside it, in Markdown</label>'
+        f'<textarea id="m-{key}" name="text" rows="2" maxlength="{LONGEST_REMARK}">{text}</textarea></span>'
+        '<button class="plainly" name="do" value="remark">Save the remark</button></form>'
+    )
