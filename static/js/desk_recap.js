@@ -34,7 +34,8 @@ document.addEventListener("keydown", (event) => {
 list?.addEventListener("keydown", (event) => {
   if (!event.target.matches("textarea")) return;
   if (event.key === "Escape") event.target.closest(".dp").focus();
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form.requestSubmit(event.target.form.elements.do);
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.target.form.requestSubmit(event.target.form.querySelector("[value=remark]"));
 });
 
 for (const form of document.querySelectorAll("[data-note]")) {

@@ -25,7 +25,7 @@ from .directory import Saying, sayings_at
 
 SOON = timedelta(minutes=30)
 DEEPEST = 12
-MENTION = re.compile(r"(?<![\w/.@])@(\w(?:[\w.-]*\w)?(?:@[\w-]+(?:\.[\w-]+)+)?)")
+MENTION = re.compile(r"(?<![\w/@])@(\w(?:[\w.-]*\w)?(?:@[\w-]+(?:\.[\w-]+)+)?)")
 
 
 class How(StrEnum):

@@ -10,7 +10,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .desk import Desk, needs_person, reason_for, sentence, stands_under
-from .desk_recap import recap_forms
+from .desk_recap import recap_form
 from .post_html import Page
 from .posts import ShownPost
 
@@ -57,7 +57,7 @@ class DeskPage:
         are looked at.
         """
         start = f'{self._start}<input type="hidden" name="key" value="{escape(post.key)}">'
-        return f"{start}{self._sorting(post)}</form>{start}{_hiding(post)}</form>{recap_forms(post, start)}"
+        return f"{start}{self._sorting(post)}</form>{start}{_hiding(post)}</form>{recap_form(post, start)}"
 
     def _sorting(self, post: ShownPost) -> str:
         key = escape(post.key)

@@ -60,13 +60,14 @@ def told_of_recap(chat: Chat, posts: Iterable[ShownPost]) -> dict[str, Any]:
     return {"posts": told, "notes": {one.place: one.text for one in note_fields(chat)}}
 
 
-def recap_forms(post: ShownPost, start: str) -> str:
-    """Return the forms of a post for the recap; each begins with `start`."""
+def recap_form(post: ShownPost, start: str) -> str:
+    """Return the form of a post for the recap; it begins with `start`."""
     key, text = escape(post.key), escape(post.host_remark)
     return (
-        f'{start}<button class="plainly pick" name="do" value="best">Pick for the recap</button>'
+        f'{start}<label for="m-{key}">Remark beside it, in Markdown</label>'
+        f'<textarea id="m-{key}" name="text" rows="2" maxlength="{LONGEST_REMARK}">{text}</textarea>'
+        '<button class="plainly" name="do" value="remark">Save the remark</button>'
+        # The page shows the one that would change something.
+        '<button class="plainly pick" name="do" value="best">Pick for the recap</button>'
         '<button class="plainly unpick" name="do" value="plain">Do not pick</button></form>'
-        f'{start}<span class="remark"><label for="m-{key}">Remark beside it, in Markdown</label>'
-        f'<textarea id="m-{key}" name="text" rows="2" maxlength="{LONGEST_REMARK}">{text}</textarea></span>'
-        '<button class="plainly" name="do" value="remark">Save the remark</button></form>'
     )

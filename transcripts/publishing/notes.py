@@ -21,6 +21,7 @@ from .tweet_html import plain
 RULES = ["autolink", "backticks", "emphasis", "entity", "escape", "link", "linkify", "list", "newline"]
 # What other Markdown would read as HTML, a heading, a block quote or a picture.
 OTHER_SIGNS = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):)|^[ \t]*(?=[>#])|!(?=\[)", re.MULTILINE)
+LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
 FOLLOWED = ("https://", "http://", "mailto:")
 
 
@@ -56,7 +57,8 @@ def note_blocks(text: str) -> str:
 
 def note_markdown(text: str) -> str:
     """Return a note as Markdown that reads elsewhere as it does here."""
-    return OTHER_SIGNS.sub(lambda sign: f"\\{sign.group().strip()}", plain(text))
+    told = OTHER_SIGNS.sub(lambda sign: f"\\{sign.group().strip()}", plain(text))
+    return LINE_END.sub("  \n", told)
 
 
 def block(name: str, html: str, attributes: str = "") -> tuple[str, str]:
@@ -74,7 +76,9 @@ def paragraph(shown: str) -> Callable[..., str]:
     """Return a rule for paragraphs: those inside list items have no block of their own."""
 
     def rule(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
-        return " " if tokens[at].level else shown
+        if tokens[at].level:
+            return "" if tokens[at].hidden or tokens[at].nesting == 1 else " "
+        return shown
 
     return rule
 

@@ -22,5 +22,7 @@ def decide_recap(user: Any, chat: Chat, keys: Collection[str], told: QueryDict) 
             return curating.write_note(user, chat, told.get("place", ""), text)
         case "remark":
             return curating.write_remark(user, chat, next(iter(keys), ""), text)
+        case _ if not keys:
+            raise curating.Undecidable("Choose a post first.")
         case do:
             return curating.mark_best(user, chat, keys, best=do == "best")

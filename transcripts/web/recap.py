@@ -51,7 +51,8 @@ def _page(request: HttpRequest, found: Chat) -> HttpResponse:
 def _file(request: HttpRequest, found: Chat, format: str) -> HttpResponse:  # noqa: A002
     told, form = Recap.of(read(request, found), settings.SITE_URL), RECAPS[format]
     response = HttpResponse(form.write(told), content_type=form.content_type)
+    name = f"{told.series}-{told.address}-recap.{form.ending}"
     # To be kept and pasted: nothing in it is a page of this archive.
-    response.headers["Content-Disposition"] = f'attachment; filename="{told.series}-{told.address}-recap.{format}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Link"] = f'<{settings.SITE_URL}{told.path}>; rel="canonical"'
     return response

@@ -20,8 +20,9 @@ def _pieces(recap: Recap) -> Iterator[str]:
     yield note_html(recap.opening)
     for section in recap.sections:
         yield from _section(section)
-    yield "<h2>Who took part</h2>"
-    yield f"<p>{', '.join(person_link(one, recap.site_url) for one in recap.took_part)}.</p>"
+    if recap.took_part:
+        yield "<h2>Who took part</h2>"
+        yield f"<p>{', '.join(person_link(one, recap.site_url) for one in recap.took_part)}.</p>"
     yield note_html(recap.closing)
     yield f'<p><a href="{escape(recap.transcript_url)}">Read the whole chat</a>: {escape(str(recap.gaps))}</p>'
 

@@ -21,8 +21,9 @@ def _blocks(recap: Recap) -> Iterator[str]:
     yield note_markdown(recap.opening)
     for section in recap.sections:
         yield from _section(section)
-    yield "## Who took part"
-    yield f"{', '.join(_person(one, recap.site_url) for one in recap.took_part)}."
+    if recap.took_part:
+        yield "## Who took part"
+        yield f"{', '.join(_person(one, recap.site_url) for one in recap.took_part)}."
     yield note_markdown(recap.closing)
     yield f"[Read the whole chat]({recap.transcript_url}): {recap.gaps}"
 

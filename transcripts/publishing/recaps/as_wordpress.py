@@ -26,8 +26,9 @@ def _blocks(recap: Recap) -> Iterator[str]:
     yield inert(note_blocks(recap.opening))
     for section in recap.sections:
         yield from _section(section)
-    yield _heading("Who took part")
-    yield _paragraph(f"{', '.join(person_link(one, recap.site_url) for one in recap.took_part)}.")
+    if recap.took_part:
+        yield _heading("Who took part")
+        yield _paragraph(f"{', '.join(person_link(one, recap.site_url) for one in recap.took_part)}.")
     yield inert(note_blocks(recap.closing))
     link = f'<a href="{escape(recap.transcript_url)}">Read the whole chat</a>'
     yield _paragraph(f"{link}: {escape(str(recap.gaps), quote=False)}")
