@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from ..grouping import Method, Part, Role
 from ..models import Chat
+from .annotations import Annotations
 from .posts import Doubt, Place, Reading, ShownPost
 from .reasons import place_words, why_here
 from .threads import fold_retweets
@@ -45,6 +46,7 @@ class Desk:
     posts: tuple[ShownPost, ...]
     questions: tuple[Choice, ...]
     reasons: dict[str, str]
+    added: Annotations = field(default_factory=Annotations)
 
     @classmethod
     def of(cls, chat: Chat) -> Desk:
@@ -52,7 +54,8 @@ class Desk:
         questions = tuple(Choice(one.label, one.label, one.text) for one in chat.questions.all())
         hidden = chat.placements.filter(tweet__hidden=True)
         reasons = dict(hidden.values_list("tweet__key", "tweet__hidden_reason"))
-        return cls(tuple(fold_retweets(Reading.of(chat).posts(chat.placements.all()))), questions, reasons)
+        reading = Reading.of(chat)
+        return cls(tuple(fold_retweets(reading.posts(chat.placements.all()))), questions, reasons, reading.added)
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:

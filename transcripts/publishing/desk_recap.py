@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from ..models import LONGEST_REMARK, Annotation, Chat
-from .annotations import Annotations
+from ..models import LONGEST_REMARK, Annotation
+from .desk import Desk
 from .notes import note_box
 from .posts import ShownPost
 
@@ -31,12 +31,11 @@ class NoteField:
     text: str
 
 
-def note_fields(chat: Chat) -> tuple[NoteField, ...]:
+def note_fields(desk: Desk) -> tuple[NoteField, ...]:
     """Return the places for notes in the order of the recap: its opening, each question, its closing."""
-    added = Annotations.of(chat)
+    added = desk.added
     questions = [
-        NoteField(one.label, f"Above {one.label}", one.text, added.notes.get(one.label, ""))
-        for one in chat.questions.all()
+        NoteField(one.value, f"Above {one.name}", one.title, added.notes.get(one.value, "")) for one in desk.questions
     ]
     return (
         NoteField("opening", "Opening", "What the recap begins with.", added.opening),
@@ -51,13 +50,14 @@ def annotation_words(about: str, state: dict[str, Any]) -> str:
     return there if state["text"] is not None else gone
 
 
-def told_of_recap(chat: Chat, posts: Iterable[ShownPost]) -> dict[str, Any]:
+def told_of_recap(desk: Desk, keys: Collection[str]) -> dict[str, Any]:
     """Return what an open page has to know after a decision: of some posts, and the notes."""
     told = [
         {"key": one.key, "best": one.best, "text": one.host_remark, "html": note_box("Remark", one.host_remark)}
-        for one in posts
+        for one in desk.posts
+        if one.key in keys
     ]
-    return {"posts": told, "notes": {one.place: one.text for one in note_fields(chat)}}
+    return {"posts": told, "notes": {one.place: one.text for one in note_fields(desk)}}
 
 
 def recap_form(post: ShownPost, start: str) -> str:

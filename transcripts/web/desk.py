@@ -37,13 +37,14 @@ JSON = "application/json"
 @staff_only("transcripts.change_chat")
 def desk(request: HttpRequest, slug: str, address: str) -> HttpResponseBase:
     """Show every post of a chat with its place, and carry out what a person decides about some."""
-    chat = get_object_or_404(Chat.objects.select_related("series"), series__slug=slug, address=address)
+    chats = Chat.objects.select_related("series").prefetch_related("hosts")
+    chat = get_object_or_404(chats, series__slug=slug, address=address)
     if request.method == "POST":
         return decide(request, chat)
     found = Desk.of(chat)
     which = request.GET.get("show", ALL)
     page = DeskPage(found, Page((), {post.key for post in found.posts}, chat.date), get_token(request), which)
-    shown = {"chat": chat, "desk": found, "which": which, "needs": needs_words(found), "notes": note_fields(chat)}
+    shown = {"chat": chat, "desk": found, "which": which, "needs": needs_words(found), "notes": note_fields(found)}
     shown["longest_note"] = LONGEST_NOTE
     return render(request, "desk.html", shown | {"posts": page.posts(found.shown(which))})
 
@@ -92,13 +93,12 @@ def told(chat: Chat, keys: Collection[str], words: str) -> dict[str, Any]:
     """Return what an open page has to know after a decision."""
     found = Desk.of(chat)
     counts = {one.value: one.count for one in found.filters}
-    recap = told_of_recap(chat, [post for post in found.posts if post.key in keys])
     return {
         "said": words,
         "needs": needs_words(found),
         "posts": found.told_of(keys),
         "counts": counts,
-        "recap": recap,
+        "recap": told_of_recap(found, keys),
     }
 
 
