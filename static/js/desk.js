@@ -149,6 +149,8 @@ function change(state) {
 
 function fold(post, isOpen) {
   const folded = post.querySelector(":scope > details");
+  /* Whoever is writing there goes on. */
+  if (folded.querySelector("textarea:focus")) return;
   if (folded.contains(document.activeElement)) goTo(post);
   folded.open = isOpen;
 }

@@ -14,11 +14,10 @@ function openRemark() {
   const post = document.activeElement.closest(".dp");
   const folded = post?.querySelector(":scope > details");
   if (!folded) return;
-  const focus = () => folded.querySelector("textarea").focus();
-  if (folded.open) return focus();
-  /* The desk takes the forms out as they are unfolded. */
-  folded.addEventListener("toggle", focus, { once: true });
   folded.open = true;
+  /* The desk takes the forms out as they are unfolded: now, not when the browser gets to say so. */
+  folded.dispatchEvent(new Event("toggle"));
+  folded.querySelector("textarea").focus();
 }
 
 const KEYS = { b: togglePicked, e: openRemark };

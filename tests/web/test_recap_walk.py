@@ -55,7 +55,7 @@ def remark_on(page: Page, tweet: Tweet, words: str) -> None:
     expect(post_of(page, tweet).locator("textarea")).to_be_focused()
     page.keyboard.type(words)
     page.keyboard.press("Control+Enter")
-    expect(post_of(page, tweet).locator(".nt")).to_contain_text("Remark")
+    expect(post_of(page, tweet).locator(".nt")).to_contain_text(words, timeout=20_000)
     page.keyboard.press("Escape")
     expect(post_of(page, tweet)).to_be_focused()
 
@@ -151,6 +151,18 @@ def test_several_are_picked_at_once_and_keys_do_nothing_while_one_writes(desk: P
     remark_on(desk, cellar(), "be brief")
     assert post.locator(".nt p").inner_text() == "be brief"
     expect(desk.locator(".dp.picked-best")).to_have_count(2)
+
+
+def test_an_answer_that_comes_late_leaves_alone_who_is_writing(desk: Page) -> None:
+    post = post_of(desk, cellar())
+    desk.route("**/edit/", lambda route: (desk.wait_for_timeout(700), route.continue_()))
+    post.focus()
+    desk.keyboard.press("b")
+    desk.keyboard.press("e")
+    desk.keyboard.type("be ", delay=20)
+    expect(post.locator(".tag.best")).to_be_visible()
+    desk.keyboard.type("brief", delay=20)
+    expect(post.locator("textarea")).to_have_value("be brief")
 
 
 def test_it_all_works_without_scripts(chromium: Browser, site: LiveServer, keeper: User) -> None:
