@@ -14,9 +14,11 @@ def forget_annotations(keys: Iterable[str], gone: Iterable[Tweet]) -> None:
     posts = list(gone)
     wanted = {*keys, *(post.key for post in posts)}
     forget(Annotation.objects.about(wanted))
-    forget(Annotation.objects.quoting(posts))
     written = Decision.objects.filter(about__in=Annotation.Kind.values)
     written.filter(about__in=Annotation.ON_POSTS, key__in=wanted).delete()
+    if not posts:
+        return
+    forget(Annotation.objects.quoting(posts))
     quoting = [one.pk for one in written if quotes(f"{one.before['text'] or ''}\n{one.after['text'] or ''}", posts)]
     Decision.objects.filter(pk__in=quoting).delete()
 
