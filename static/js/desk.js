@@ -192,11 +192,9 @@ function decide(fields, about) {
   unpick();
 }
 
-/* Decisions of the modules beside this one: about what is selected, unless they say about what. */
-document.addEventListener("decide", ({ detail: { fields, about } }) => {
-  if (about) send(fields(about), about);
-  else decide(fields(targets()), targets());
-});
+/* What the scripts beside this one decide, about posts or about none. */
+list?.addEventListener("decide", ({ detail }) => decide(detail.fields, detail.posts ?? targets()));
+document.addEventListener("send", ({ detail }) => send(detail.fields));
 
 const KEYS = {
   j: () => step(1),

@@ -1,17 +1,20 @@
-/* The recap at the desk: b picks a post, e opens its remark, notes are saved where they are written. */
+/* The recap at the desk: b picks a post, r opens its remark, notes are saved where they are written. */
 
 const list = document.querySelector(".desk");
 
-function decide(fields, about) {
-  document.dispatchEvent(new CustomEvent("decide", { detail: { fields, about } }));
+function here() {
+  return list?.querySelector("[aria-current]") ?? document.activeElement.closest(".dp");
 }
 
 function togglePicked() {
-  decide((about) => ({ do: about.every((post) => post.matches(".picked-best")) ? "plain" : "best" }));
+  const selected = [...(list?.querySelectorAll(".picked") ?? [])];
+  const posts = selected.length ? selected : [here()].filter(Boolean);
+  const fields = { do: posts.every((post) => post.matches(".picked-best")) ? "plain" : "best" };
+  list?.dispatchEvent(new CustomEvent("decide", { detail: { fields, posts } }));
 }
 
 function openRemark() {
-  const post = document.activeElement.closest(".dp");
+  const post = here();
   const folded = post?.querySelector(":scope > details");
   if (!folded) return;
   folded.open = true;
@@ -20,7 +23,7 @@ function openRemark() {
   folded.querySelector("textarea").focus();
 }
 
-const KEYS = { b: togglePicked, e: openRemark };
+const KEYS = { b: togglePicked, r: openRemark };
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, dialog")) return;
@@ -40,7 +43,9 @@ list?.addEventListener("keydown", (event) => {
 for (const form of document.querySelectorAll("[data-note]")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    decide(() => ({ do: "note", place: form.dataset.note, text: form.elements.text.value }), []);
+    event.stopPropagation();
+    const fields = { do: "note", place: form.dataset.note, text: form.elements.text.value };
+    document.dispatchEvent(new CustomEvent("send", { detail: { fields } }));
   });
 }
 

@@ -31,13 +31,15 @@ def desk(page: Page, keeper: User) -> Page:
     return page
 
 
-def open_desk(page: Page, chat: str) -> None:
-    """Log in and go to the desk of a chat."""
+def open_desk(page: Page, chat: str, *, scripts: bool = True) -> None:
+    """Log in and go to the desk of a chat; its script is there once a post has the focus."""
     page.goto(f"/admin/login/?next={chat}edit/")
     page.get_by_label("Username").fill("keeper")
     page.get_by_label("Password").fill("seeds")
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Edit this chat")
+    if scripts:
+        expect(page.locator(".dp:focus")).to_be_visible()
 
 
 def post_of(page: Page, tweet: Tweet) -> Locator:
@@ -51,7 +53,7 @@ def cellar() -> Tweet:
 def remark_on(page: Page, tweet: Tweet, words: str) -> None:
     """Write a remark by keyboard alone."""
     post_of(page, tweet).focus()
-    page.keyboard.press("e")
+    page.keyboard.press("r")
     expect(post_of(page, tweet).locator("textarea")).to_be_focused()
     page.keyboard.type(words)
     page.keyboard.press("Control+Enter")
@@ -158,7 +160,7 @@ def test_an_answer_that_comes_late_leaves_alone_who_is_writing(desk: Page) -> No
     desk.route("**/edit/", lambda route: (desk.wait_for_timeout(700), route.continue_()))
     post.focus()
     desk.keyboard.press("b")
-    desk.keyboard.press("e")
+    desk.keyboard.press("r")
     desk.keyboard.type("be ", delay=20)
     expect(post.locator(".tag.best")).to_be_visible()
     desk.keyboard.type("brief", delay=20)
@@ -168,7 +170,7 @@ def test_an_answer_that_comes_late_leaves_alone_who_is_writing(desk: Page) -> No
 def test_it_all_works_without_scripts(chromium: Browser, site: LiveServer, keeper: User) -> None:
     context = chromium.new_context(base_url=site.url, viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page = context.new_page()
-    open_desk(page, CHAT)
+    open_desk(page, CHAT, scripts=False)
     post = post_of(page, cellar())
     post.locator("summary", has_text="Change").click()
     post.get_by_role("button", name="Pick for the recap").click()
@@ -205,6 +207,7 @@ def test_nothing_is_in_anyones_way(chromium: Browser, site: LiveServer, keeper: 
     page.goto(f"{CHAT}recap/")
     found += faults(page)
     page.goto(f"{CHAT}edit/")
+    expect(page.locator(".dp:focus")).to_be_visible()
     post_of(page, cellar()).focus()
     page.keyboard.press("b")
     remark_on(page, cellar(), "loved this! https://example.org/a/very/long/address/that/does/not/fit/a/phone/at/all")
