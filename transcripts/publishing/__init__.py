@@ -6,7 +6,7 @@ from .citations import Quote
 from .conversation import Conversation
 from .desk import ALL, NEED, Desk, place_sentence
 from .desk_html import DeskPage
-from .desk_recap import annotation_words, note_fields, told_of_recap
+from .desk_recap import annotation_words, told_of_recap
 from .directory import by_year, chat_cards, current_person, said_by, sayings, sayings_at, series_cards
 from .exports import EXPORTS, export
 from .gaps import Gaps, count
@@ -47,7 +47,6 @@ __all__ = [
     "current_person",
     "export",
     "note_box",
-    "note_fields",
     "note_html",
     "people_with_pages",
     "person_path",

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..models import Annotation, Chat
+from ..models import Annotation, Chat, Question
+
+
+@dataclass(frozen=True, slots=True)
+class NoteField:
+    """A place where a note can be written: its word for the machine, its name, what it stands above, what it says."""
+
+    place: str
+    name: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +41,16 @@ class Annotations:
             notes=told[Annotation.Kind.NOTE],
             opening=told[Annotation.Kind.OPENING].get("", ""),
             closing=told[Annotation.Kind.CLOSING].get("", ""),
+        )
+
+    def above(self, question: Question) -> str:
+        """Return the note above a question."""
+        return self.notes.get(question.label, "")
+
+    def fields(self, questions: Iterable[Question]) -> tuple[NoteField, ...]:
+        """Return the places for notes in the order of the recap: its opening, each question, its closing."""
+        return (
+            NoteField("opening", "Opening", "What the recap begins with.", self.opening),
+            *(NoteField(one.label, f"Above {one.label}", one.text, self.above(one)) for one in questions),
+            NoteField("closing", "Closing", "What the recap ends with.", self.closing),
         )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from ..grouping import Method, Part, Role
 from ..models import Chat
-from .annotations import Annotations
+from .annotations import NoteField
 from .posts import Doubt, Place, Reading, ShownPost
 from .reasons import place_words, why_here
 from .threads import fold_retweets
@@ -46,16 +46,18 @@ class Desk:
     posts: tuple[ShownPost, ...]
     questions: tuple[Choice, ...]
     reasons: dict[str, str]
-    added: Annotations = field(default_factory=Annotations)
+    notes: tuple[NoteField, ...]
 
     @classmethod
     def of(cls, chat: Chat) -> Desk:
         """Read a chat."""
-        questions = tuple(Choice(one.label, one.label, one.text) for one in chat.questions.all())
+        asked = list(chat.questions.all())
+        questions = tuple(Choice(one.label, one.label, one.text) for one in asked)
         hidden = chat.placements.filter(tweet__hidden=True)
         reasons = dict(hidden.values_list("tweet__key", "tweet__hidden_reason"))
         reading = Reading.of(chat)
-        return cls(tuple(fold_retweets(reading.posts(chat.placements.all()))), questions, reasons, reading.added)
+        notes = reading.added.fields(asked)
+        return cls(tuple(fold_retweets(reading.posts(chat.placements.all()))), questions, reasons, notes)
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:

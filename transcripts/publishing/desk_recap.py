@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -21,29 +20,6 @@ SAID = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NoteField:
-    """A place where a note can be written: its word for the machine, its name, what it stands above, what it says."""
-
-    place: str
-    name: str
-    title: str
-    text: str
-
-
-def note_fields(desk: Desk) -> tuple[NoteField, ...]:
-    """Return the places for notes in the order of the recap: its opening, each question, its closing."""
-    added = desk.added
-    questions = [
-        NoteField(one.value, f"Above {one.name}", one.title, added.notes.get(one.value, "")) for one in desk.questions
-    ]
-    return (
-        NoteField("opening", "Opening", "What the recap begins with.", added.opening),
-        *questions,
-        NoteField("closing", "Closing", "What the recap ends with.", added.closing),
-    )
-
-
 def annotation_words(about: str, state: dict[str, Any]) -> str:
     """Return what came of a decision, by what it is about and how that is now."""
     there, gone = SAID[Annotation.Kind(about)]
@@ -57,7 +33,7 @@ def told_of_recap(desk: Desk, keys: Collection[str]) -> dict[str, Any]:
         for one in desk.posts
         if one.key in keys
     ]
-    return {"posts": told, "notes": {one.place: one.text for one in note_fields(desk)}}
+    return {"posts": told, "notes": {one.place: one.text for one in desk.notes}}
 
 
 def recap_form(post: ShownPost, start: str) -> str:

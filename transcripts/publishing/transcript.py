@@ -175,7 +175,7 @@ def _sections(
     yield from _parts(by_label, [Part.INTRO])
     for question in questions:
         section = _question(chat, question, by_label[f"{question.label}.ask"], by_label[question.label])
-        yield replace(section, note=added.notes.get(question.label, ""))
+        yield replace(section, note=added.above(question))
     yield from _parts(by_label, [Part.WRAPUP, Part.ASIDE, Part.OFF, Part.UNPLACED])
 
 

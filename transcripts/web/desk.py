@@ -23,7 +23,6 @@ from ..publishing import (
     Page,
     annotation_words,
     count,
-    note_fields,
     place_sentence,
     told_of_recap,
 )
@@ -44,7 +43,7 @@ def desk(request: HttpRequest, slug: str, address: str) -> HttpResponseBase:
     found = Desk.of(chat)
     which = request.GET.get("show", ALL)
     page = DeskPage(found, Page((), {post.key for post in found.posts}, chat.date), get_token(request), which)
-    shown = {"chat": chat, "desk": found, "which": which, "needs": needs_words(found), "notes": note_fields(found)}
+    shown = {"chat": chat, "desk": found, "which": which, "needs": needs_words(found), "notes": found.notes}
     shown["longest_note"] = LONGEST_NOTE
     return render(request, "desk.html", shown | {"posts": page.posts(found.shown(which))})
 
