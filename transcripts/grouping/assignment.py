@@ -25,6 +25,8 @@ HEADED = 0.97
 MARKED = 0.97
 MARKED_INSIDE = 0.85
 ANSWERED_A_QUESTION = 0.92
+ANSWERED_AT_ITS_TIME = 0.9
+ASKED_AGAIN_WITHIN = timedelta(seconds=90)
 KEPT_BY_A_REPLY = 0.97
 KEPT_BY_A_QUOTE = 0.9
 KEPT_BY_A_REPOST = 0.99
@@ -184,22 +186,23 @@ def _label(verdict: Verdict) -> str:
 
 def _placed_by_evidence(chat: Chat, sure: Mapping[str, Verdict]) -> tuple[dict[str, Verdict], Scene]:
     verdicts, scene = dict(sure), _scene(chat, sure, sure)
+    told = _told_by_answers(chat, sure)
     for again in range(PASSES):
         scene = _scene(chat, sure, verdicts) if again else scene
         verdicts = dict(sure)
-        siblings: dict[str, str] = {}
+        unseen = dict(told)
         circles: dict[frozenset[str], Post] = {}
         for post in chat.posts:
             if post.key not in verdicts:
                 found = (
                     _by_reference(post, chat, verdicts)
-                    or _beside_another(post, siblings, verdicts)
+                    or _by_unseen(post, chat, unseen)
                     or _in_the_same_circle(post, chat, circles, verdicts)
                 )
                 verdicts[post.key] = found or _by_score(post, scene)
             circles[_people_of(post)] = post
             if post.reply_to and post.reply_to not in verdicts:
-                siblings.setdefault(post.reply_to, post.key)
+                unseen.setdefault(post.reply_to, verdicts[post.key])
         verdicts = _agreed_with_answers(chat, sure, verdicts)
     return verdicts, scene
 
@@ -244,12 +247,34 @@ def _by_reference(post: Post, chat: Chat, verdicts: Mapping[str, Verdict]) -> Ve
     return None
 
 
-def _beside_another(post: Post, siblings: Mapping[str, str], verdicts: Mapping[str, Verdict]) -> Verdict | None:
-    """With another answer to the same post, when that post is not among those at hand."""
-    other = verdicts.get(siblings.get(post.reply_to, ""))
+def _told_by_answers(chat: Chat, sure: Mapping[str, Verdict]) -> dict[str, Verdict]:
+    """Where posts stand that are not at hand, by the marks of those that answer them."""
+    here = {post.key for post in chat.posts}
+    return {
+        post.reply_to: sure[post.key]
+        for post in reversed(chat.posts)
+        if post.reply_to and post.reply_to not in here and post.key in sure
+    }
+
+
+def _by_unseen(post: Post, chat: Chat, unseen: Mapping[str, Verdict]) -> Verdict | None:
+    """With a post that is not at hand: where others that answer it went, or the question that it asked by its time."""
+    asked = _asked_unseen(post, chat)
+    if asked is not None:
+        return _verdict(post.key, asked.label, Method.REPLY, ANSWERED_AT_ITS_TIME)
+    other = unseen.get(post.reply_to)
     if other is None or other.part in (Part.OFF, Part.UNPLACED):
         return None
     return _verdict(post.key, _label(other), Method.REPLY, other.confidence * KEPT_BY_A_QUOTE)
+
+
+def _asked_unseen(post: Post, chat: Chat) -> AskedQuestion | None:
+    """The question that a host asked at the very time of the post that this one answers."""
+    at = post.answered_at
+    if at is None or post.reply_to_author not in chat.hosts or post.reply_to in {one.key for one in chat.posts}:
+        return None
+    same = [one for one in chat.questions if one.asked_at and abs(one.asked_at - at) <= ASKED_AGAIN_WITHIN]
+    return min(same, key=lambda one: abs(one.asked_at - at) if one.asked_at else ASKED_AGAIN_WITHIN, default=None)
 
 
 def _in_the_same_circle(

@@ -7,7 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from math import exp, log, sqrt
+from statistics import median
 
 from .posts import AskedQuestion, Post
 from .wording import telling_words
@@ -33,17 +35,36 @@ class Asked:
 
 
 def asked_in_order(questions: Sequence[AskedQuestion], marked: Sequence[Placed], start: datetime) -> tuple[Asked, ...]:
-    """All questions by time of asking."""
-    first_answer: dict[str, float] = {}
+    """All questions by time of asking; where nobody is seen to ask, it is guessed from the others and first answers."""
+    answered: dict[str, float] = {}
     for placed in marked:
-        first_answer.setdefault(placed.label, placed.post.posted_at.timestamp() - 60)
-    asked: list[Asked] = []
-    latest = start.timestamp()
-    for question in questions:
-        known = question.asked_at.timestamp() if question.asked_at else first_answer.get(question.label, latest + 1)
-        latest = max(latest, known)
-        asked.append(Asked(question.label, question.number, question.text, known))
+        answered.setdefault(placed.label, placed.post.posted_at.timestamp() - ANSWERED_AFTER)
+    known = {
+        place: one.asked_at.timestamp() if one.asked_at else answered[one.label]
+        for place, one in enumerate(questions)
+        if one.asked_at or one.label in answered
+    }
+    asked = [
+        Asked(one.label, one.number, one.text, _between(place, known, start.timestamp()))
+        for place, one in enumerate(questions)
+    ]
     return tuple(sorted(asked, key=lambda question: (question.at, question.number or 0, question.label)))
+
+
+def _between(place: int, known: Mapping[int, float], start: float) -> float:
+    """When a question was asked, by the times of others and their pace where its own is not known."""
+    if place in known or not known:
+        return known.get(place, start + place)
+    places = sorted(known)
+    pauses = [(known[after] - known[before]) / (after - before) for before, after in pairwise(places)]
+    pause = max(median(pauses), 1.0) if pauses else USUAL_PAUSE
+    before = max((one for one in places if one < place), default=None)
+    after = min((one for one in places if one > place), default=None)
+    if before is None:
+        return max(start, known[places[0]] - pause * (places[0] - place))
+    if after is None:
+        return known[before] + pause * (place - before)
+    return known[before] + (known[after] - known[before]) * (place - before) / (after - before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +119,8 @@ def by_author(placed: Iterable[Placed]) -> dict[str, Moments]:
     return {author: Moments.of(some) for author, some in sorted_out.items()}
 
 
+ANSWERED_AFTER = 60.0
+USUAL_PAUSE = 600.0
 ANSWERS_BEGIN = 75.0
 QUESTION_FADES = 170.0
 NEVER_GONE = 0.02

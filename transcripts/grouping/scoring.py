@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from math import exp, log
 
 from .evidence import Asked, Echoes, Moments, Vocabulary, begun, shares_by_time
@@ -220,9 +220,10 @@ def _method(
 
 def _time(post: Post, scene: Scene) -> dict[str, float]:
     """The question of the moment: by when each was asked and what others around are known to answer."""
-    at = post.posted_at.timestamp()
+    answering = replace(post, posted_at=_moment(post, scene))
+    at = answering.posted_at.timestamp()
     shares = shares_by_time(at, scene.asked)
-    near = scene.around.near(post, scene.weights.near_fades, 2 * LONG, LONG)
+    near = scene.around.near(answering, scene.weights.near_fades, 2 * LONG, LONG)
     weight = {
         question.label: scene.weights.time_of_asking * shares.get(question.label, 0.0)
         + near.get(question.label, 0.0) * begun(at - question.at)
@@ -236,6 +237,11 @@ def _time(post: Post, scene: Scene) -> dict[str, float]:
         + (NOT_YET_ASKED if at < question.at else 0.0)
         for question in scene.asked
     }
+
+
+def _moment(post: Post, scene: Scene) -> datetime:
+    """What a post answers was said when that other post was; a host's post may be a question asked again since."""
+    return post.posted_at if post.answered_at is None or post.reply_to_author in scene.hosts else post.answered_at
 
 
 def _self(post: Post, scene: Scene) -> dict[str, float]:
