@@ -15,10 +15,11 @@ from .asking import in_order
 from .evidence import Echoes, Moments, Placed, Vocabulary, asked_in_order, by_author
 from .markers import Marker, Place, own_markers
 from .outline import headings_of, read_outline
-from .phrases import is_farewell, is_hello, is_praise, is_thanks
+from .phrases import is_continued, is_farewell, is_hello, is_praise, is_thanks, part_number
 from .posts import AskedQuestion, Hour, Letters, Method, Part, Post, Role, Verdict
 from .reposts import match_cut_reposts, match_manual_quotes
-from .scoring import Scene, Weights, choose
+from .scene import Scene
+from .scoring import choose
 
 ASKED = 0.99
 HEADED = 0.97
@@ -33,10 +34,11 @@ KEPT_BY_A_REPOST = 0.99
 SURE = 0.75
 HIGHEST_GUESS = 0.9
 KEPT_IN_A_CIRCLE = 0.9
+WHATEVER_PART = -1
+PARTS_FOLLOW = timedelta(minutes=10)
 CIRCLE_HOLDS = timedelta(minutes=5)
 PASSES = 2
 MOST_ANSWERED_AT_ONCE = 2
-WEIGHTS = Weights()
 LABELS_OF_PARTS = frozenset(str(part) for part in Part)
 
 
@@ -192,15 +194,18 @@ def _placed_by_evidence(chat: Chat, sure: Mapping[str, Verdict]) -> tuple[dict[s
         verdicts = dict(sure)
         unseen = dict(told)
         circles: dict[frozenset[str], Post] = {}
+        parts: dict[tuple[str, int], Post] = {}
         for post in chat.posts:
             if post.key not in verdicts:
                 found = (
                     _by_reference(post, chat, verdicts)
                     or _by_unseen(post, chat, unseen)
+                    or _next_part(post, parts, verdicts)
                     or _in_the_same_circle(post, chat, circles, verdicts)
                 )
                 verdicts[post.key] = found or _by_score(post, scene)
             circles[_people_of(post)] = post
+            parts[post.author, part_number(post.text)] = parts[post.author, WHATEVER_PART] = post
             if post.reply_to and post.reply_to not in verdicts:
                 unseen.setdefault(post.reply_to, verdicts[post.key])
         verdicts = _agreed_with_answers(chat, sure, verdicts)
@@ -225,7 +230,6 @@ def _scene(chat: Chat, sure: Mapping[str, Verdict], verdicts: Mapping[str, Verdi
         vocabulary=Vocabulary.of(asked, trusted, chat.posts),
         echoes=Echoes.of(trusted, chat.posts),
         counted={one.post.key: one.label for one in trusted},
-        weights=WEIGHTS,
         first_words={post.author: post.key for post in reversed(chat.posts) if post.posted_at >= chat.hours[0].start},
     )
 
@@ -275,6 +279,21 @@ def _asked_unseen(post: Post, chat: Chat) -> AskedQuestion | None:
         return None
     same = [one for one in chat.questions if one.asked_at and abs(one.asked_at - at) <= ASKED_AGAIN_WITHIN]
     return min(same, key=lambda one: abs(one.asked_at - at) if one.asked_at else ASKED_AGAIN_WITHIN, default=None)
+
+
+def _next_part(
+    post: Post, parts: Mapping[tuple[str, int], Post], verdicts: Mapping[str, Verdict]
+) -> Verdict | None:
+    """Where the part before went, of something that its author said in several posts: 2/2 after 1/2, "(cont)"."""
+    number = part_number(post.text)
+    earlier = number - 1 if number > 1 else WHATEVER_PART if is_continued(post.text) else None
+    before = parts.get((post.author, earlier)) if earlier is not None else None
+    if before is None or post.posted_at - before.posted_at > PARTS_FOLLOW:
+        return None
+    verdict = verdicts[before.key]
+    if verdict.part in (Part.OFF, Part.UNPLACED) or verdict.role is Role.ASK:
+        return None
+    return _verdict(post.key, _label(verdict), Method.THREAD, verdict.confidence * KEPT_BY_A_REPLY)
 
 
 def _in_the_same_circle(

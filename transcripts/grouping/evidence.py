@@ -92,24 +92,6 @@ class Moments:
                 weights[one.label] += one.weight * exp(-abs(then - at) / fading)
         return dict(weights)
 
-    def of_circle(self, post: Post, fading: float, back: float, ahead: float) -> dict[str, float]:
-        """As `near`, for the posts of those who talk with one another, by how many of them are the same."""
-        at, people = post.posted_at.timestamp(), {post.author, *post.mentions}
-        weights: dict[str, float] = defaultdict(float)
-        for place in range(bisect_left(self.times, at - back), bisect_right(self.times, at + ahead)):
-            one = self.placed[place]
-            others = {one.post.author, *one.post.mentions}
-            shared = len(people & others)
-            if shared >= 2 and one.post.key != post.key:
-                alike = shared / len(people | others)
-                weights[one.label] += alike * one.weight * exp(-abs(self.times[place] - at) / fading)
-        return dict(weights)
-
-    def last_before(self, post: Post) -> Placed | None:
-        """The placed post just before this one."""
-        place = bisect_left(self.times, post.posted_at.timestamp())
-        return self.placed[place - 1] if place else None
-
 
 def by_author(placed: Iterable[Placed]) -> dict[str, Moments]:
     """What each author said, by time."""
@@ -121,36 +103,11 @@ def by_author(placed: Iterable[Placed]) -> dict[str, Moments]:
 
 ANSWERED_AFTER = 60.0
 USUAL_PAUSE = 600.0
-ANSWERS_BEGIN = 75.0
-QUESTION_FADES = 170.0
-NEVER_GONE = 0.02
 SMOOTHING = 60.0
 WORDS_OF_A_POST = 8
-OWN_ECHO = 3.0
 MOST_OFTEN = 0.1
 FELT_UNTIL = 5.0
 MOST_A_WORD_SAYS = 2.5
-
-
-def begun(lag: float) -> float:
-    """How far answering is under way so many seconds after the asking: nobody answers at once."""
-    return 1 - exp(-(lag + 10) / ANSWERS_BEGIN) if lag >= 0 else 0.0
-
-
-def shares_by_time(at: float, asked: Sequence[Asked]) -> dict[str, float]:
-    """How likely each question is answered at a moment, by its time of asking alone; sums to 1 once one is asked.
-
-    The question before goes on for minutes.
-    """
-    weights: dict[str, float] = {}
-    for place, question in enumerate(asked):
-        lag = at - question.at
-        if lag < 0:
-            continue
-        after = at - asked[place + 1].at if place + 1 < len(asked) else 0.0
-        weights[question.label] = begun(lag) * max(NEVER_GONE, exp(-max(0.0, after) / QUESTION_FADES))
-    total = sum(weights.values())
-    return {label: weight / total for label, weight in weights.items()} if total else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +189,7 @@ class Echoes:
             one = self.placed[place]
             if one.post.key != post.key:
                 alike = amount / (length * self.lengths[place])
-                own = OWN_ECHO if one.post.author == post.author else 1.0
-                weights[one.label] += own * alike * one.weight * exp(-abs(self.times[place] - at) / fading)
+                weights[one.label] += alike * one.weight * exp(-abs(self.times[place] - at) / fading)
         return dict(weights)
 
 
