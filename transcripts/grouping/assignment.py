@@ -37,6 +37,9 @@ KEPT_IN_A_CIRCLE = 0.9
 WHATEVER_PART = -1
 PARTS_FOLLOW = timedelta(minutes=10)
 CIRCLE_HOLDS = timedelta(minutes=5)
+CROWD_HOLDS = timedelta(minutes=10)
+FEWEST_IN_A_CROWD = 3
+STILL_THE_SAME = 0.5
 PASSES = 2
 MOST_ANSWERED_AT_ONCE = 2
 LABELS_OF_PARTS = frozenset(str(part) for part in Part)
@@ -193,7 +196,7 @@ def _placed_by_evidence(chat: Chat, sure: Mapping[str, Verdict]) -> tuple[dict[s
         scene = _scene(chat, sure, verdicts) if again else scene
         verdicts = dict(sure)
         unseen = dict(told)
-        circles: dict[frozenset[str], Post] = {}
+        said: list[Post] = []
         parts: dict[tuple[str, int], Post] = {}
         for post in chat.posts:
             if post.key not in verdicts:
@@ -201,10 +204,10 @@ def _placed_by_evidence(chat: Chat, sure: Mapping[str, Verdict]) -> tuple[dict[s
                     _by_reference(post, chat, verdicts)
                     or _by_unseen(post, chat, unseen)
                     or _next_part(post, parts, verdicts)
-                    or _in_the_same_circle(post, chat, circles, verdicts)
+                    or _in_the_same_circle(post, chat, said, verdicts)
                 )
                 verdicts[post.key] = found or _by_score(post, scene)
-            circles[_people_of(post)] = post
+            said.append(post)
             parts[post.author, part_number(post.text)] = parts[post.author, WHATEVER_PART] = post
             if post.reply_to and post.reply_to not in verdicts:
                 unseen.setdefault(post.reply_to, verdicts[post.key])
@@ -297,16 +300,32 @@ def _next_part(
 
 
 def _in_the_same_circle(
-    post: Post, chat: Chat, circles: Mapping[frozenset[str], Post], verdicts: Mapping[str, Verdict]
+    post: Post, chat: Chat, said: Sequence[Post], verdicts: Mapping[str, Verdict]
 ) -> Verdict | None:
-    """Where the very same people talked a while ago, when nothing tells which post this one answers."""
-    before = circles.get(_people_of(post)) if post.mentions else None
-    if before is None or post.posted_at - before.posted_at > CIRCLE_HOLDS:
+    """Where the same people talked a while ago, when nothing tells which post this one answers."""
+    before = _same_people(post, said)
+    if before is None:
         return None
     verdict = verdicts[before.key]
     if verdict.question is None or verdict.role is Role.ASK or _spoken_aside(post, verdict, chat) is not None:
         return None
     return _verdict(post.key, verdict.question, Method.THREAD, verdict.confidence * KEPT_IN_A_CIRCLE)
+
+
+def _same_people(post: Post, said: Sequence[Post]) -> Post | None:
+    """The latest post among the very same people, or among three or more of whom few came or went."""
+    people = _people_of(post) if post.mentions else frozenset()
+    for before in reversed(said):
+        pause = post.posted_at - before.posted_at
+        if pause > CROWD_HOLDS:
+            break
+        others = _people_of(before)
+        shared = len(people & others)
+        if (others == people and pause <= CIRCLE_HOLDS) or (
+            shared >= FEWEST_IN_A_CROWD and shared >= STILL_THE_SAME * len(people | others)
+        ):
+            return before
+    return None
 
 
 def _people_of(post: Post) -> frozenset[str]:
