@@ -20,6 +20,7 @@ from .posts import AskedQuestion, Hour, Letters, Method, Part, Post, Role, Verdi
 from .reposts import match_cut_reposts, match_manual_quotes
 from .scene import Scene
 from .scoring import choose
+from .side_talk import side_talk
 
 ASKED = 0.99
 HEADED = 0.97
@@ -31,6 +32,7 @@ ASKED_AGAIN_WITHIN = timedelta(seconds=90)
 KEPT_BY_A_REPLY = 0.97
 KEPT_BY_A_QUOTE = 0.9
 KEPT_BY_A_REPOST = 0.99
+DRIFTED = 0.0
 SURE = 0.75
 HIGHEST_GUESS = 0.9
 KEPT_IN_A_CIRCLE = 0.9
@@ -201,10 +203,10 @@ def _placed_by_evidence(chat: Chat, sure: Mapping[str, Verdict]) -> tuple[dict[s
         for post in chat.posts:
             if post.key not in verdicts:
                 found = (
-                    _by_reference(post, chat, verdicts)
+                    _by_reference(post, chat, scene, verdicts)
                     or _by_unseen(post, chat, unseen)
                     or _next_part(post, parts, verdicts)
-                    or _in_the_same_circle(post, chat, said, verdicts)
+                    or _in_the_same_circle(post, scene, said, verdicts)
                 )
                 verdicts[post.key] = found or _by_score(post, scene)
             said.append(post)
@@ -237,7 +239,7 @@ def _scene(chat: Chat, sure: Mapping[str, Verdict], verdicts: Mapping[str, Verdi
     )
 
 
-def _by_reference(post: Post, chat: Chat, verdicts: Mapping[str, Verdict]) -> Verdict | None:
+def _by_reference(post: Post, chat: Chat, scene: Scene, verdicts: Mapping[str, Verdict]) -> Verdict | None:
     """With the post it answers or quotes, when that one is placed and this one does not greet or part."""
     quoted = post.quote_of or chat.quotes.get(post.key, "")
     for key, method, kept in (
@@ -247,7 +249,7 @@ def _by_reference(post: Post, chat: Chat, verdicts: Mapping[str, Verdict]) -> Ve
         parent = verdicts.get(key)
         if parent is None or parent.part in (Part.OFF, Part.UNPLACED):
             continue
-        if (part := _spoken_aside(post, parent, chat)) is not None:
+        if (part := _spoken_aside(post, parent, scene)) is not None:
             return _verdict(post.key, str(part), Method.TEXT, SURE)
         sure = ANSWERED_A_QUESTION if parent.role is Role.ASK else parent.confidence * kept
         return _verdict(post.key, _label(parent), method, sure)
@@ -284,9 +286,7 @@ def _asked_unseen(post: Post, chat: Chat) -> AskedQuestion | None:
     return min(same, key=lambda one: abs(one.asked_at - at) if one.asked_at else ASKED_AGAIN_WITHIN, default=None)
 
 
-def _next_part(
-    post: Post, parts: Mapping[tuple[str, int], Post], verdicts: Mapping[str, Verdict]
-) -> Verdict | None:
+def _next_part(post: Post, parts: Mapping[tuple[str, int], Post], verdicts: Mapping[str, Verdict]) -> Verdict | None:
     """Where the part before went, of something that its author said in several posts: 2/2 after 1/2, "(cont)"."""
     number = part_number(post.text)
     earlier = number - 1 if number > 1 else WHATEVER_PART if is_continued(post.text) else None
@@ -300,14 +300,14 @@ def _next_part(
 
 
 def _in_the_same_circle(
-    post: Post, chat: Chat, said: Sequence[Post], verdicts: Mapping[str, Verdict]
+    post: Post, scene: Scene, said: Sequence[Post], verdicts: Mapping[str, Verdict]
 ) -> Verdict | None:
     """Where the same people talked a while ago, when nothing tells which post this one answers."""
     before = _same_people(post, said)
     if before is None:
         return None
     verdict = verdicts[before.key]
-    if verdict.question is None or verdict.role is Role.ASK or _spoken_aside(post, verdict, chat) is not None:
+    if verdict.question is None or verdict.role is Role.ASK or _spoken_aside(post, verdict, scene) is not None:
         return None
     return _verdict(post.key, verdict.question, Method.THREAD, verdict.confidence * KEPT_IN_A_CIRCLE)
 
@@ -333,15 +333,18 @@ def _people_of(post: Post) -> frozenset[str]:
     return frozenset((post.author, *post.mentions))
 
 
-def _spoken_aside(post: Post, parent: Verdict, chat: Chat) -> Part | None:
-    """A hello or a goodbye that happens to be an answer to a post about a question."""
+def _spoken_aside(post: Post, parent: Verdict, scene: Scene) -> Part | None:
+    """A hello, a goodbye or side talk that happens to be an answer to a post about a question."""
     if parent.part in (Part.INTRO, Part.WRAPUP):
         return None
-    last = max((question.asked_at for question in chat.questions if question.asked_at), default=chat.hours[-1].end)
+    at_end = post.posted_at.timestamp() > scene.last_asked
     thanks = is_thanks(post.text) and (is_praise(post.text) or is_farewell(post.text))
-    if post.posted_at > last and (thanks or (is_farewell(post.text) and is_praise(post.text))):
+    if at_end and (thanks or (is_farewell(post.text) and is_praise(post.text))):
         return Part.WRAPUP
-    return Part.INTRO if parent.role is Role.ASK and is_hello(post.text) else None
+    if parent.role is Role.ASK:
+        return Part.INTRO if is_hello(post.text) else None
+    drifted = scene.asked and scene.is_going_on(post.posted_at) and side_talk(post, scene) > DRIFTED
+    return Part.ASIDE if drifted else None
 
 
 def _by_score(post: Post, scene: Scene) -> Verdict:

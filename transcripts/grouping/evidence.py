@@ -132,6 +132,10 @@ class Vocabulary:
         totals = {label: float(sum(words.values())) for label, words in counts.items()}
         return cls(counts, totals, everywhere, float(sum(everywhere.values())) or 1.0)
 
+    def heard(self, word: str) -> int:
+        """How often a word stands in the questions and their known answers."""
+        return sum(words[word] for words in self.counts.values())
+
     def fits(self, text: str, labels: Iterable[str], own_label: str = "") -> dict[str, float]:
         """Log odds that these words belong to each question rather than anywhere in the chat.
 

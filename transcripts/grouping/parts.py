@@ -23,11 +23,10 @@ from .phrases import (
     names_occupation,
 )
 from .posts import Part, Post
-from .scene import Scene
+from .scene import CLOSING, Scene
 
 INTRODUCED_WITHIN = 900.0
 OPENING = timedelta(minutes=35)
-CLOSING = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,9 @@ ABOUT_THE_CHAT = re.compile(
     re.IGNORECASE,
 )
 NUMBERED_PART = re.compile(r"(?<![\w/])\(?(?P<part>[1-9]) ?(?:/|of) ?(?P<parts>[2-9])\)?(?![\w/])", re.IGNORECASE)
-CONTINUED = re.compile(r"^\W*(?:@\w+\W+)*\(?cont(?:['’]?d|inued|inuing)?\b\.?\)?|\(cont(?:['’]?d|inued)?\.?\)", re.IGNORECASE)
+CONTINUED = re.compile(
+    r"^\W*(?:@\w+\W+)*\(?cont(?:['’]?d|inued|inuing)?\b\.?\)?|\(cont(?:['’]?d|inued)?\.?\)", re.IGNORECASE
+)
 PLAIN_QUESTION_TO_ALL = re.compile(
     r"\b(?:who['’]?s (?:here|joining|with us|in)|who is (?:here|joining)|where are you|introduce your"
     r"|how (?:is|are) (?:every|you)|are you ready"

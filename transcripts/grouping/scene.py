@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from .evidence import Asked, Echoes, Moments, Vocabulary
 from .posts import Hour
 
 HELLOS_TAKE = timedelta(minutes=8)
 GOODBYES_TAKE = timedelta(minutes=6)
+CLOSING = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,7 @@ class Scene:
         """When goodbyes begin to be likely."""
         closing = self.hours[-1].end - min(GOODBYES_TAKE, (self.hours[-1].end - self.hours[-1].start) / 6)
         return self.asked[-1].at if self.asked else closing.timestamp()
+
+    def is_going_on(self, at: datetime) -> bool:
+        """From the first question until a while after the last post of the hour."""
+        return at.timestamp() >= self.first_asked and at <= self.hours[-1].end + CLOSING

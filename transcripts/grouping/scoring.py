@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from math import exp, log
 
 from .measures import Measures, fits_of, measure, partners_of
-from .parts import CLOSING, score_parts
-from .posts import Method, Post
-from .scene import Scene
+from .parts import score_parts
+from .posts import Method, Part, Post
+from .scene import CLOSING, Scene
+from .side_talk import side_talk
 from .weights import BY_PEOPLE, BY_TIME, BY_WORDS, WEIGHTS
 
 NEVER = -99.0
@@ -68,12 +69,16 @@ def weigh(post: Post, scene: Scene) -> Ballot:
     """All that is scored of a post."""
     measured = measure(post, scene)
     talk = _talk(post, scene)
+    about_any = _about_any(post, scene, talk)
+    parts = score_parts(post, scene)
+    if scene.asked and scene.is_going_on(post.posted_at):
+        parts[Part.ASIDE] = about_any + SPREAD * side_talk(post, scene)
     return Ballot(
         by_time=_weighed(measured, BY_TIME),
         by_people=_weighed(measured, BY_PEOPLE),
         by_words=_weighed(measured, BY_WORDS),
-        parts={label: score + talk.get(label, 0.0) for label, score in score_parts(post, scene).items()},
-        about_any=_about_any(post, scene, talk),
+        parts={label: score + talk.get(label, 0.0) for label, score in parts.items()},
+        about_any=about_any,
     )
 
 
