@@ -7,7 +7,7 @@ from pathlib import Path
 
 from transcripts.grouping import Post
 from transcripts.importing.formats import by_name
-from transcripts.importing.formats.snowflake import written_at as answered_at
+from transcripts.importing.reading import answered_at
 from transcripts.importing.records import PostRecord, ReadOptions
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -48,7 +48,7 @@ def as_post(record: PostRecord, sequence: int = 0) -> Post:
         text=record.text,
         posted_at=record.posted_at,
         reply_to=record.reply_to_id,
-        answered_at=answered_at(record.reply_to_id or record.quote_of_id),
+        answered_at=answered_at(record.reply_to_id or record.quote_of_id, record.posted_at),
         reply_to_author=record.reply_to_handle.casefold(),
         quote_of=record.quote_of_id,
         repost_of=record.repost_of_id,

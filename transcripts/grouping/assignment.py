@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from .asking import in_order
+from .asking import announces, in_order
 from .evidence import Echoes, Moments, Placed, Vocabulary, asked_in_order, by_author
 from .markers import Marker, Place, own_markers
 from .outline import headings_of, read_outline
@@ -32,7 +32,7 @@ ASKED_AGAIN_WITHIN = timedelta(seconds=90)
 KEPT_BY_A_REPLY = 0.97
 KEPT_BY_A_QUOTE = 0.9
 KEPT_BY_A_REPOST = 0.99
-DRIFTED = 0.0
+DRIFTED = 0.3
 SURE = 0.75
 HIGHEST_GUESS = 0.9
 KEPT_IN_A_CIRCLE = 0.9
@@ -147,6 +147,8 @@ def _by_mark(post: Post, chat: Chat, answered: Verdict | None = None) -> Verdict
     Of two questions that one post answers, that of the post it replies to counts, else the first.
     """
     marks = own_markers(post.text, chat.letters)
+    if marks and announces(marks[0], post):
+        return _verdict(post.key, str(Part.ASIDE), Method.MARKER, MARKED_INSIDE)
     if len({mark.number for mark in marks}) > MOST_ANSWERED_AT_ONCE:
         return None
     named: dict[str, float] = {}

@@ -39,10 +39,14 @@ def measure(post: Post, scene: Scene) -> dict[str, Measures]:
 
 
 def moment_of(post: Post, scene: Scene) -> datetime:
-    """What a post answers was said when that other post was; a host's post may be a question asked again since."""
-    if post.answered_at is None or post.reply_to_author in scene.hosts:
+    """What a post of the hour answers was said when that other post was.
+
+    A host's post may be a question that was asked again since; what is older than the first question tells nothing.
+    """
+    at = post.answered_at
+    if at is None or post.reply_to_author in scene.hosts or at.timestamp() < scene.first_asked:
         return post.posted_at
-    return post.answered_at
+    return at
 
 
 def _time(question: Asked, post: Post, scene: Scene) -> dict[str, float]:
