@@ -58,7 +58,7 @@ def test_a_question_that_nobody_is_seen_to_ask_is_dated_by_the_pace_of_the_other
     times = (None, NINE + timedelta(minutes=20), None, NINE + timedelta(minutes=40), None)
     questions = [AskedQuestion(f"Q{number}", number, "", at, ()) for number, at in enumerate(times, start=1)]
     asked = asked_in_order(questions, [], NINE)
-    assert [(one.at - NINE.timestamp()) / 60 for one in asked] == [0, 20, 30, 40, 60]
+    assert [(one.at - NINE.timestamp()) / 60 for one in asked] == [10, 20, 30, 40, 50]
 
 
 def test_an_announced_question_is_side_talk() -> None:
