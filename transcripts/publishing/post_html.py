@@ -127,7 +127,10 @@ def _repeats(post: ShownPost) -> Iterable[str]:
     if post.is_repost:
         yield "<span>a retweet; its original is not here</span>"
     if post.retweets:
-        yield f"<span>{len(post.retweets)} retweet{'s' if len(post.retweets) > 1 else ''}</span>"
+        told, _, _ = post.retold.partition(":")
+        people = dict.fromkeys(repeat.author for repeat in post.retweets)
+        names = ", ".join(f'<a href="{escape(who.path)}">@{escape(who.handle)}</a>' for who in people)
+        yield f'<details class="rt"><summary>{told}</summary><span>{names}</span></details>'
 
 
 def _original(post: ShownPost) -> str:
