@@ -119,7 +119,7 @@ def proposed(one: Proposal, kept: set[str], posts: Mapping[str, ShownPost]) -> P
     keys = tuple(key for key in one.keys if key not in kept)[:MOST_POSTS]
     return Proposed(
         kind=one.kind.capitalize(),
-        sentence=one.sentence,
+        sentence=plain(one.sentence),
         doubt=Doubt.of(one.confidence),
         keys=keys,
         shown=tuple(Suspect.of(posts[key]) for key in keys[:MOST_SHOWN]),

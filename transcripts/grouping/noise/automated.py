@@ -50,7 +50,7 @@ class Batch:
     @property
     def own(self) -> tuple[Sent, ...]:
         """Those that are no retweets: only they say something about what their author writes."""
-        return tuple(post for post in self.posts if not post.is_repost)
+        return tuple(post for post in self.posts if not post.repeats)
 
     @property
     def program(self) -> str:
@@ -86,9 +86,14 @@ def always_links(batch: Batch) -> bool:
     return bool(batch.own) and all(post.links for post in batch.own)
 
 
+def any_links(batch: Batch) -> bool:
+    """Every post has a link; nothing more is to be said of them."""
+    return always_links(batch) and not one_host(batch) and not one_link(batch)
+
+
 def one_host(batch: Batch) -> bool:
-    """Several posts, all with links to one site."""
-    return len(batch.own) >= SEVERAL and len(hosts_of(batch)) == 1 and always_links(batch)
+    """Several posts, all with links to one site, though not the same."""
+    return len(batch.own) >= SEVERAL and len(hosts_of(batch)) == 1 and always_links(batch) and not one_link(batch)
 
 
 def hosts_of(batch: Batch) -> set[str]:
@@ -132,11 +137,11 @@ SIGNALS = (
     Signal(0.45, Noise.AUTOMATED, is_its_own_program, lambda batch: "sent with a program made for this account"),
     Signal(0.50, Noise.LINK_SPAM, advertises, lambda batch: "with the phrases of advertisements"),
     Signal(0.30, Noise.LINK_SPAM, offers_jobs, lambda batch: "offering jobs"),
-    Signal(0.30, Noise.LINK_SPAM, one_link, lambda batch: f"the same link {times(len(batch.own))}"),
-    Signal(0.15, Noise.LINK_SPAM, one_host, lambda batch: f"always a link to {min(hosts_of(batch))}"),
+    Signal(0.55, Noise.LINK_SPAM, one_link, lambda batch: f"the same link {times(len(batch.own))}"),
+    Signal(0.25, Noise.LINK_SPAM, one_host, lambda batch: f"always a link to {min(hosts_of(batch))}"),
     Signal(0.30, Noise.FLOOD, floods, lambda batch: f"{FLOOD} or more posts within two minutes"),
     Signal(0.20, Noise.LINK_SPAM, many_tags, lambda batch: f"more than {MANY_TAGS} hashtags in each"),
-    Signal(0.10, Noise.LINK_SPAM, always_links, lambda batch: "always with a link"),
+    Signal(0.10, Noise.LINK_SPAM, any_links, lambda batch: "always with a link"),
     Signal(0.10, Noise.AUTOMATED, only_repeats, lambda batch: "only retweets"),
 )
 """What speaks for a batch. One signal alone never reaches ENOUGH."""
@@ -164,7 +169,7 @@ def batches(chat: Sending, letters: Letters) -> Iterator[Batch]:
 
 def takes_part(post: Sent, chat: Sending, letters: Letters) -> bool:
     """True for a post of somebody in the conversation: answered, a reply, a marked answer, a hello."""
-    if post.is_repost:
+    if post.repeats:
         return False
     return (
         bool(chat.replies[post.key])

@@ -11,13 +11,12 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from ..wording import fold
 from .proposals import Noise, Proposal, accounts, keys_of, times
 from .sent import Sending, Sent
 
-LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)+/\S*")
+LINK = re.compile(r"(?:https?://|www\.)\S+")
 TAG = re.compile(r"[#＃](\w+)")
-WORD = re.compile(r"[@＠]?\w+(?:'\w+)?")
+WORD = re.compile(r"[@＠]?\w+")
 REPEATED_BY_HAND = re.compile(r"\b(?:RT|MT)\b\W*[@＠]\w|♺|\bvia\s+[@＠]\w", re.IGNORECASE)
 
 FEWEST_WORDS = 4
@@ -26,6 +25,7 @@ FEWEST_NEAR_WORDS = 8
 NEARLY = 92.0
 NEAR_WITHIN = timedelta(minutes=30)
 LOOK_BACK = 10
+LONGEST = 2_000
 LIKE_A_SLIP = 60.0
 DENIALS = frozenset({"not", "no", "never", "without"})
 FEWEST_ADDRESSED = 3
@@ -73,31 +73,28 @@ class Said:
 
 def find_repeats(chat: Sending, questions: Sequence[str]) -> list[Proposal]:
     """Return what is said once more; what hosts say, what asks or repeats a question and what was answered is none."""
-    asked = [" ".join(words_of(text, chat.tags)) for text in (*questions, *asking_texts(chat))]
-    said = [
-        one
-        for post in chat.posts
-        if not post.is_repost and post.author not in chat.hosts and not REPEATED_BY_HAND.search(post.text)
-        for one in [Said(post, words_of(post.text, chat.tags))]
-        if one.says_enough and not any(fuzz.ratio(one.text, other) >= LIKE_A_QUESTION for other in asked)
-    ]
-    found = [*to_one_after_another(said, chat)]
-    left = without(said, found)
-    found += of_several(left, chat)
-    left = without(left, found)
-    found += of_one_author(left, chat)
-    return [*found, *nearly_of_one_author(without(left, found), chat)]
+    own = [post for post in chat.posts if not post.is_repost and post.author not in chat.hosts]
+    said = [one for post in own if (one := Said(post, words_of(post.text, chat.tags))).says_enough]
+    found: list[Proposal] = []
+    for look in (to_one_after_another, of_several, of_one_author, nearly_of_one_author):
+        found += list(look(without(said, found), chat))
+    return [one for one in found if not says_what_others_said(one, chat, questions)]
+
+
+def says_what_others_said(found: Proposal, chat: Sending, questions: Sequence[str]) -> bool:
+    """True when the posts of a proposal ask a question again, or say whose words they repeat."""
+    first = next(post.text for post in chat.posts if post.key == found.keys[0])
+    if REPEATED_BY_HAND.search(first):
+        return True
+    text = " ".join(words_of(first, chat.tags))
+    asked = (*questions, *(post.text for post in chat.posts if post.asks))
+    return any(fuzz.ratio(text, " ".join(words_of(one, chat.tags))) >= LIKE_A_QUESTION for one in asked)
 
 
 def words_of(text: str, tags: frozenset[str]) -> tuple[str, ...]:
     """Return the words of a text as they are compared."""
-    spoken = TAG.sub(lambda tag: "" if fold(tag[1]) in tags else tag[1], LINK.sub(" ", text))
-    return tuple(WORD.findall(fold(spoken)))
-
-
-def asking_texts(chat: Sending) -> list[str]:
-    """Return the texts of the posts that ask."""
-    return [post.text for post in chat.posts if post.asks]
+    folded = LINK.sub(" ", text[:LONGEST].casefold().replace("’", "'"))
+    return tuple(WORD.findall(TAG.sub(lambda tag: "" if tag[1] in tags else tag[1], folded)))
 
 
 def without(said: Iterable[Said], found: Iterable[Proposal]) -> list[Said]:
@@ -134,10 +131,10 @@ def nearly_of_one_author(said: Sequence[Said], chat: Sending) -> Iterator[Propos
 def nearly_alike(one: Said, other: Said) -> bool:
     """True for two wordings of one post: the same numbers, people and links; a slip put right, or a word more."""
     return (
-        min(len(one.words), len(other.words)) >= FEWEST_NEAR_WORDS
+        fuzz.ratio(one.text, other.text, score_cutoff=NEARLY) > 0
+        and min(len(one.words), len(other.words)) >= FEWEST_NEAR_WORDS
         and other.post.posted_at - one.post.posted_at <= NEAR_WITHIN
         and (one.numbers, one.named, one.post.targets) == (other.numbers, other.named, other.post.targets)
-        and fuzz.ratio(one.text, other.text) >= NEARLY
         and only_slips(set(one.words) - set(other.words), set(other.words) - set(one.words))
     )
 
@@ -151,11 +148,12 @@ def only_slips(gone: set[str], new: set[str]) -> bool:
 
 def to_one_after_another(said: Sequence[Said], chat: Sending) -> Iterator[Proposal]:
     """Yield what one author sent in the same words, with the same link, to one person after another."""
-    for group in alike(said, lambda one: (one.post.author, one.unaddressed, one.post.targets)):
+    linked = [one for one in said if one.post.links and one.named]
+    for group in alike(linked, lambda one: (one.post.author, one.unaddressed, one.post.targets)):
         posts = [one.post for one in group]
-        addressed = {one.named for one in group if one.named}
+        addressed = {one.named for one in group}
         rest = [post for post in posts if not chat.replies[post.key]]
-        if len(addressed) >= FEWEST_ADDRESSED and posts[0].targets and rest:
+        if len(addressed) >= FEWEST_ADDRESSED and rest:
             people = len(frozenset().union(*addressed))
             sentence = f"@{posts[0].author} sent the same words and link {times(len(posts))}, to {people} people."
             yield Proposal(Noise.LINK_SPAM, keys_of(rest), sentence, SURE_OF_ADDRESSED)
@@ -163,11 +161,12 @@ def to_one_after_another(said: Sequence[Said], chat: Sending) -> Iterator[Propos
 
 def of_several(said: Sequence[Said], chat: Sending) -> Iterator[Proposal]:
     """Yield what several accounts that talk with nobody posted in the same words, with the same link."""
-    quiet = [one for one in said if one.post.author not in chat.talkers and len(one.text) >= FEWEST_SHARED_LETTERS]
+    linked = [one for one in said if one.post.links and len(one.text) >= FEWEST_SHARED_LETTERS]
+    quiet = [one for one in linked if one.post.author not in chat.talkers]
     for group in alike(quiet, lambda one: (one.text, one.post.targets)):
         posts = [one.post for one in group]
         authors = {post.author for post in posts}
-        if len(authors) > 1 and len(posts) >= FEWEST_OF_SEVERAL and posts[0].targets:
+        if len(authors) > 1 and len(posts) >= FEWEST_OF_SEVERAL:
             sentence = (
                 f"Posted {times(len(posts))} by {accounts(authors)} in the same words, always with the same link."
             )

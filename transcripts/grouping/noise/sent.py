@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlsplit
 
+REPEATING = re.compile(r"\W*(?:RT|MT)\W+[@＠]\w|\s*♺")
 TAG_OF_THE_CHAT = 0.3
 SHORTENING = "bit.ly buff.ly dlvr.it fb.me goo.gl is.gd lnkd.in ow.ly t.co tiny.cc tinyurl.com wp.me"
 SHORTENERS = frozenset(SHORTENING.split())
@@ -35,9 +37,14 @@ class Sent:
     by_host: bool = False
 
     @property
+    def repeats(self) -> bool:
+        """True for a retweet, also one that only says so: its words are somebody else's."""
+        return self.is_repost or bool(REPEATING.match(self.text))
+
+    @property
     def speaks_to_someone(self) -> bool:
         """True for a reply, also an old one that only begins with a handle."""
-        return bool(self.reply_to) or (not self.is_repost and self.text.lstrip(" .").startswith(("@", "＠")))
+        return bool(self.reply_to) or self.text.lstrip(" .").startswith(("@", "＠"))
 
     @property
     def targets(self) -> frozenset[str]:
@@ -75,7 +82,7 @@ class Sending:
     @cached_property
     def tags(self) -> frozenset[str]:
         """The hashtags of the chat itself: those that a good part of its posts carry."""
-        own = [post for post in self.posts if not post.is_repost]
+        own = [post for post in self.posts if not post.repeats]
         number = Counter(tag for post in own for tag in set(post.hashtags))
         return frozenset(tag for tag, count in number.items() if count >= max(2, TAG_OF_THE_CHAT * len(own)))
 
