@@ -20,7 +20,12 @@ from transcripts.importing.records import PostRecord, ReadOptions
 LETTERS = Letters()
 BEFORE, AFTER = timedelta(hours=2), timedelta(hours=24)
 SEED = 7
-ADVERTS = ("Win a $500 gift card", "Get free followers", "Lose 20 lbs with this weird trick", "Earn $90 at home")
+ADVERTS = (
+    "Win a gift card, click here",
+    "Free followers, only 9 left",
+    "Lose 20 lbs, weird trick",
+    "Earn $90, click now",
+)
 ABOUT_A_QUESTION = re.compile(r"Q\d")
 
 

@@ -209,7 +209,10 @@ def test_retweets_by_a_robot_are_proposed_and_those_of_people_not() -> None:
 
 
 def test_an_advertisement_is_proposed() -> None:
-    assert the_one(sent("deals", "Win a $1000 gift card today! http://x.example/1 #chat #win")).kind is Noise.LINK_SPAM
+    advert = sent("deals", "Win a $1000 gift card, only 9 left! http://x.example/1 #chat #win")
+    assert the_one(advert).kind is Noise.LINK_SPAM
+    innocent = "Would you let your students work from home? http://x.example/1 #chat"
+    assert found(sent("cid", innocent)) == []
 
 
 def test_the_same_link_again_and_again_is_proposed() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ..markers import own_markers
-from ..phrases import is_hello, is_spam
+from ..phrases import SPAM, is_hello, is_spam
 from ..posts import Letters
 from .proposals import Noise, Proposal, keys_of, listed, times
 from .sent import Sending, Sent, host_of
@@ -74,11 +74,9 @@ def is_self_driven(batch: Batch) -> bool:
 
 
 def is_its_own_program(batch: Batch) -> bool:
-    """The program bears the account's name: somebody made it for this account."""
-    return bool(batch.program) and NOT_LETTERS.sub("", batch.author) in (
-        batch.program,
-        batch.program.removesuffix("de"),
-    )
+    """The program bears the account's name, or that of its site: somebody made it for this account."""
+    site = NOT_LETTERS.sub("", batch.app.casefold().partition(".")[0])
+    return NOT_LETTERS.sub("", batch.author) in {batch.program, site} - {""}
 
 
 def always_links(batch: Batch) -> bool:
@@ -112,8 +110,18 @@ def many_tags(batch: Batch) -> bool:
 
 
 def advertises(batch: Batch) -> bool:
-    """Most posts have the phrases of advertisements, and a link."""
-    return 2 * sum(is_spam(post.text) for post in batch.own) > len(batch.own)
+    """Most posts have several phrases of advertisements, and a link."""
+    return 2 * sum(is_spam(post.text) and phrases_in(post) > 1 for post in batch.own) > len(batch.own)
+
+
+def sounds_advertising(batch: Batch) -> bool:
+    """Most posts have a phrase of advertisements, which may be innocent, and a link."""
+    return 2 * sum(is_spam(post.text) for post in batch.own) > len(batch.own) and not advertises(batch)
+
+
+def phrases_in(post: Sent) -> int:
+    """Return how many phrases of advertisements a post has."""
+    return len(set(SPAM.findall(post.text.casefold())))
 
 
 def offers_jobs(batch: Batch) -> bool:
@@ -136,6 +144,7 @@ SIGNALS = (
     Signal(0.50, Noise.AUTOMATED, is_self_driven, lambda batch: f"sent with {batch.app}, which posts by itself"),
     Signal(0.45, Noise.AUTOMATED, is_its_own_program, lambda batch: "sent with a program made for this account"),
     Signal(0.50, Noise.LINK_SPAM, advertises, lambda batch: "with the phrases of advertisements"),
+    Signal(0.35, Noise.LINK_SPAM, sounds_advertising, lambda batch: "with a phrase of advertisements"),
     Signal(0.30, Noise.LINK_SPAM, offers_jobs, lambda batch: "offering jobs"),
     Signal(0.55, Noise.LINK_SPAM, one_link, lambda batch: f"the same link {times(len(batch.own))}"),
     Signal(0.25, Noise.LINK_SPAM, one_host, lambda batch: f"always a link to {min(hosts_of(batch))}"),
