@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.builders import START, make_chat, make_person, make_question, make_series, make_tweet, place
 from transcripts.grouping import Method, Part, Role
 from transcripts.models import Chat, ImportRun, Placement, Tweet
-from transcripts.publishing import Doubt, Section, Transcript
+from transcripts.publishing import Doubt, Section, Transcript, chat_cards
 
 pytestmark = pytest.mark.django_db
 QUERIES = 7
@@ -155,6 +155,7 @@ def test_what_repeats_another_by_hand_is_folded_like_any_retweet() -> None:
     [post] = Transcript.of(chat).every_post
     assert post.retold == "1 retweet: @bob"
     assert Tweet.objects.originals().get() == answer
+    assert chat_cards()[0].gaps.posts == 1
 
 
 @pytest.mark.parametrize("has_original", [True, False])

@@ -127,10 +127,9 @@ def _repeats(post: ShownPost) -> Iterable[str]:
     if post.is_repost:
         yield "<span>a retweet; its original is not here</span>"
     if post.retweets:
-        told, _, _ = post.retold.partition(":")
-        people = dict.fromkeys(repeat.author for repeat in post.retweets)
-        names = ", ".join(f'<a href="{escape(who.path)}">@{escape(who.handle)}</a>' for who in people)
-        yield f'<details class="rt"><summary>{told}</summary><span>{names}</span></details>'
+        # Without links: whoever only retweets has no page.
+        number, _, names = post.retold.partition(": ")
+        yield f'<details class="rt"><summary>{number}</summary><span>{escape(names)}</span></details>'
 
 
 def _original(post: ShownPost) -> str:
