@@ -118,6 +118,18 @@ def test_another_number_person_word_or_link_says_something_else(once: str, again
     assert found(sent("cid", once, 10), sent("cid", again, 11)) == []
 
 
+def test_of_several_wordings_one_stays() -> None:
+    words = (f"A1 {ANSWER}", f"A1 {ANSWER} ever", f"A1 {ANSWER.replace('telescope', 'telescpoe')} ever")
+    first, second, third = (sent("cid", text, 10 + number) for number, text in enumerate(words))
+    answered = sent("ann", "@cid Ever?", 14, reply_to=third.key)
+    assert {one.keys: one.stays for one in found(first, second, third)} == {
+        (second.key,): first.key,
+        (third.key,): first.key,
+    }
+    proposals = found(first, second, third, answered)
+    assert {one.keys: one.stays for one in proposals} == {(second.key,): first.key, (first.key,): third.key}
+
+
 def test_a_near_repeat_comes_soon() -> None:
     assert found(sent("cid", f"A1 {ANSWER}", 10), sent("cid", f"A1 {ANSWER} ever", 50)) == []
 

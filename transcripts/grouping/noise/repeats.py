@@ -116,16 +116,24 @@ def of_one_author(said: Sequence[Said], chat: Sending) -> Iterator[Proposal]:
 def nearly_of_one_author(said: Sequence[Said], chat: Sending) -> Iterator[Proposal]:
     """Yield what an author posted again soon with a word or sign changed."""
     for group in alike(said, lambda one: one.post.author):
-        for place, one in enumerate(group):
-            before = group[max(0, place - LOOK_BACK) : place]
-            other = next((other for other in reversed(before) if nearly_alike(other, one)), None)
-            if other is None:
-                continue
-            stays, rest = what_stays([other.post, one.post], chat)
-            if rest:
-                share, left = fuzz.ratio(one.text, other.text), which(stays, [other.post, one.post])
-                sentence = f"@{stays.author} posted this twice, {share:.0f} % alike; {left} stays."
-                yield Proposal(Noise.NEAR_REPEAT, keys_of(rest), sentence, round(share / 100, 2), stays.key)
+        left: list[Said] = []
+        for one in group:
+            left.append(one)
+            other = next((other for other in reversed(left[-LOOK_BACK:-1]) if nearly_alike(other, one)), None)
+            found = near_repeat(other, one, chat) if other else None
+            if found:
+                left = without(left, [found])
+                yield found
+
+
+def near_repeat(other: Said, one: Said, chat: Sending) -> Proposal | None:
+    """Return the proposal for two wordings of one post; none where both were answered."""
+    stays, rest = what_stays([other.post, one.post], chat)
+    if not rest:
+        return None
+    share, which_one = fuzz.ratio(one.text, other.text), which(stays, [other.post, one.post])
+    sentence = f"@{stays.author} posted this twice, {share:.0f} % alike; {which_one} stays."
+    return Proposal(Noise.NEAR_REPEAT, keys_of(rest), sentence, round(share / 100, 2), stays.key)
 
 
 def nearly_alike(one: Said, other: Said) -> bool:
