@@ -240,4 +240,4 @@ help.hidden = false;
 help.addEventListener("click", () => keys.showModal());
 
 const asked = location.hash.startsWith("#d-") && document.getElementById(location.hash.slice(1));
-if (list) goTo(asked || list.querySelector(".needs") || list.firstElementChild);
+if (list && location.hash !== "#noise") goTo(asked || list.querySelector(".needs") || list.firstElementChild);

@@ -2,6 +2,7 @@
 
 from .deciding import SORTED_PARTS, Undecidable, decide_asking, decide_place, hide_posts, show_posts
 from .journal import undo_last
+from .noise import keep_posts
 from .placing import place
 from .removing import remove
 from .schedule import announce, call_off
@@ -19,6 +20,7 @@ __all__ = [
     "decide_place",
     "hide",
     "hide_posts",
+    "keep_posts",
     "place",
     "publish",
     "remove",

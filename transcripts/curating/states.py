@@ -94,5 +94,19 @@ class Sight(State):
         return []
 
 
-STATES: dict[str, type[State]] = {state.about: state for state in (Place, Sight)}
+@dataclass(frozen=True)
+class Noise(State):
+    """Whether a person said that a post is no noise; the journal alone remembers it."""
+
+    about = Decision.About.NOISE
+
+    kept: bool
+
+    @classmethod
+    def put_back(cls, chat: Chat, states: Mapping[str, Noise]) -> list[datetime]:
+        """Do nothing: what was taken back in the journal is proposed again."""
+        return []
+
+
+STATES: dict[str, type[State]] = {state.about: state for state in (Place, Sight, Noise)}
 """What can be decided, by the name it has in the journal."""

@@ -4,6 +4,7 @@ from .assignment import assign
 from .explaining import Explanation, explain
 from .grouped import Grouping, group
 from .markers import Marker, Place, own_markers, read_markers
+from .noise import Noise, Proposal, Sent, find_noise
 from .posts import AskedQuestion, Hour, Letters, Method, Part, Post, Role, Verdict
 from .questions import find_questions
 from .reposts import match_cut_reposts, match_manual_quotes
@@ -18,14 +19,18 @@ __all__ = [
     "Letters",
     "Marker",
     "Method",
+    "Noise",
     "Part",
     "Place",
     "Post",
+    "Proposal",
     "Role",
+    "Sent",
     "Verdict",
     "assign",
     "explain",
     "find_hours",
+    "find_noise",
     "find_questions",
     "group",
     "match_cut_reposts",

@@ -11,6 +11,7 @@ from django.db.models import Q
 from ..grouping import Grouping, Hour, Post, find_hours, group, match_cut_reposts
 from ..models import Chat, Series, Tweet, fold_handle
 from .announced import Announced
+from .merging import is_guess
 from .overrides import BadOverride
 from .placing import write_chat
 from .planning import HOSTS, Plan, chats_within, plan_chats
@@ -170,8 +171,12 @@ def match_reposts(loaded: SeriesPosts, span: Span, touched: set[int]) -> bool:
     Only those of the span itself: for others not all that may be their original is loaded.
     """
     within = {post.key for post in loaded.posts if span.holds(post.posted_at)}
-    matches = {key: original for key, original in match_cut_reposts(loaded.posts).items() if key in within}
-    rows = list(Tweet.objects.filter(key__in=matches.keys()))
+    told = {post.key: post.repost_of for post in loaded.posts if post.repost_of}
+    known = told | match_cut_reposts(loaded.posts)
+    # A retweet of a retweet follows to what that one repeats, also where this is found only now.
+    matches = {key: known.get(known[key], known[key]) for key in within & known.keys()}
+    changed = [key for key, original in matches.items() if original != told.get(key)]
+    rows = [row for row in Tweet.objects.filter(key__in=changed) if not row.repost_of_key or is_guess(row)]
     for row in rows:
         row.repost_of_key = matches[row.key]
         row.rounded = {**row.rounded, FOUND_BY_WORDS: "repost_of"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -18,6 +20,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         later = same.filter(pk__gt=OuterRef("pk"), undone_at__isnull=True)
         return self.filter(undone_at__isnull=True).exclude(Exists(later))
 
+    def kept(self, keys: Collection[str]) -> set[str]:
+        """Of some posts those of which a person said that they are no noise, in whichever chat."""
+        told = self.standing().filter(about=Decision.About.NOISE, key__in=keys)
+        return set(told.values_list("key", flat=True))
+
 
 class Decision(models.Model):
     """What a person decided about a post, a question or the chat: what was so before, and what is since.
@@ -32,12 +39,14 @@ class Decision(models.Model):
         PLACED = "placed"
         HIDDEN = "hidden"
         SHOWN = "shown"
+        KEPT = "kept"
 
     class About(models.TextChoices):
         """What it bears on; only decisions about the same thing replace each other."""
 
         PLACE = "place"
         SIGHT = "sight"
+        NOISE = "noise"
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     chat = models.ForeignKey(Chat, models.SET_NULL, null=True, related_name="+")

@@ -8,6 +8,7 @@ from .desk_html import DeskPage
 from .directory import by_year, chat_cards, current_person, said_by, sayings, sayings_at, series_cards
 from .exports import EXPORTS, export
 from .gaps import Gaps, count
+from .noise import NoiseFound
 from .post_html import Page, clock
 from .posts import Doubt, Person, ShownPost, people_with_pages
 from .reasons import place_words, why_here
@@ -23,6 +24,7 @@ __all__ = [
     "DeskPage",
     "Doubt",
     "Gaps",
+    "NoiseFound",
     "Page",
     "Person",
     "Quote",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -52,7 +52,7 @@ class Desk:
         questions = tuple(Choice(one.label, one.label, one.text) for one in chat.questions.all())
         hidden = chat.placements.filter(tweet__hidden=True)
         reasons = dict(hidden.values_list("tweet__key", "tweet__hidden_reason"))
-        return cls(tuple(fold_retweets(Reading.of(chat).posts(chat.placements.all()))), questions, reasons)
+        return cls(tuple(_folded(Reading.of(chat).posts(chat.placements.all()))), questions, reasons)
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
@@ -108,6 +108,14 @@ class Desk:
         """Return what an open page has to know of some posts."""
         wanted = set(keys)
         return [self.told(post) for post in self.posts if post.key in wanted]
+
+
+def _folded(posts: Sequence[ShownPost]) -> list[ShownPost]:
+    """Return the posts, retweets folded; a hidden one stands alone, so that it can be shown again."""
+    apart = [post for post in posts if post.is_repost and post.hidden]
+    folded = fold_retweets([post for post in posts if not (post.is_repost and post.hidden)])
+    order = {post.key: place for place, post in enumerate(posts)}
+    return sorted([*folded, *apart], key=lambda post: order[post.key])
 
 
 def place_sentence(question: str, part: str, role: str) -> str:

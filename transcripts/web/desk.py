@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from .. import curating
 from ..models import Chat, Decision
-from ..publishing import ALL, NEED, Desk, DeskPage, Page, count, place_sentence
+from ..publishing import ALL, NEED, Desk, DeskPage, NoiseFound, Page, count, place_sentence
 from .staff import staff_only
 
 JSON = "application/json"
@@ -31,7 +31,13 @@ def desk(request: HttpRequest, slug: str, address: str) -> HttpResponseBase:
     found = Desk.of(chat)
     which = request.GET.get("show", ALL)
     page = DeskPage(found, Page((), {post.key for post in found.posts}, chat.date), get_token(request), which)
-    shown = {"chat": chat, "desk": found, "which": which, "needs": needs_words(found)}
+    shown = {
+        "chat": chat,
+        "desk": found,
+        "which": which,
+        "needs": needs_words(found),
+        "noise": NoiseFound.of(chat, found),
+    }
     return render(request, "desk.html", shown | {"posts": page.posts(found.shown(which))})
 
 
@@ -58,6 +64,8 @@ def decisions(user: Any, chat: Chat, keys: Collection[str], told: QueryDict) -> 
             return curating.decide_asking(user, chat, keys, asks=role == "ask")
         case "hide":
             return curating.hide_posts(user, chat, keys, told.get("reason", ""))
+        case "keep":
+            return curating.keep_posts(user, chat, keys)
         case "show":
             return curating.show_posts(user, chat, keys)
         case "undo":
@@ -91,6 +99,8 @@ def said(decided: Collection[Decision], *, undone: bool) -> str:
 
 def state_words(state: dict[str, Any]) -> str:
     """Return how a post is by the words of a decision: Sorted under Q2."""
+    if "kept" in state:
+        return "Kept: no noise." if state["kept"] else "May be noise."
     if "hidden" in state:
         return "Hidden." if state["hidden"] else "Shown."
     return f"{place_sentence(state['question'], state['part'], state['role'])}."
@@ -107,5 +117,7 @@ def back_to(request: HttpRequest, chat: Chat, keys: Collection[str]) -> str:
     """Return the address of the page as it was looked at; what needs a person next comes first by itself."""
     path, which = reverse("desk", args=[chat.series.slug, chat.address]), request.POST.get("show", ALL)
     query = f"?{urlencode({'show': which})}" if which != ALL else ""
+    if request.POST.get("back") == "noise":
+        return f"{path}{query}#noise"
     anchor = f"#d-{next(iter(keys))}" if keys and which != NEED else ""
     return f"{path}{query}{anchor}"

@@ -34,7 +34,9 @@ def _posts(posts: Iterable[ShownPost], indent: str) -> Iterator[str]:
     for post in posts:
         words = _escaped(post.text).replace("\n", f"  \n{indent}  ")
         when = f"{post.local:%Y-%m-%d %H:%M}" if post.has_time else f"{post.local:%Y-%m-%d}"
-        yield f"{indent}- **@{_escaped(post.author.handle)}** ([{when}]({settings.SITE_URL}{post.path})): {words}\n"
+        retold = f" *({_escaped(post.retold)})*" if post.retold else ""
+        by = f"**@{_escaped(post.author.handle)}** ([{when}]({settings.SITE_URL}{post.path}))"
+        yield f"{indent}- {by}: {words}{retold}\n"
         yield from _posts(post.replies, f"{indent}  ")
 
 

@@ -25,5 +25,6 @@ def _lines(posts: Iterable[ShownPost], indent: str) -> Iterator[str]:
     for post in posts:
         words = post.text.replace("\n", f"\n{indent}  ")
         when = f"{post.local:%H:%M} " if post.has_time else ""
-        yield f"{indent}{when}@{post.author.handle}: {words}\n"
+        retold = f" ({post.retold})" if post.retold else ""
+        yield f"{indent}{when}@{post.author.handle}: {words}{retold}\n"
         yield from _lines(post.replies, f"{indent}  ")
