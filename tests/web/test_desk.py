@@ -11,8 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.builders import make_chat, make_question, make_tweet, place
 from tests.web.lively import Lively
 from transcripts.grouping import Method, Part
-from transcripts.importing.placing import slug_of
-from transcripts.models import Chat, Decision, Placement, Tweet
+from transcripts.models import Chat, Decision, Placement, Tweet, slug_of
 
 pytestmark = pytest.mark.django_db
 DESK = "/gardenlib/2015-05-12/edit/"

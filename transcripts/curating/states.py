@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from ..grouping import Method, Part, Role
 from ..models import Chat, Decision, Placement, Question, Tweet
+from .chat_states import Heading, Hosting, Hours, Publication
+from .question_states import Asked, Outline
+from .state import State
 from .visibility import write_hidden
 
 
 @dataclass(frozen=True)
-class State(ABC):
-    """How something is that a person decides; all of it is kept in the journal, in words without row numbers.
-
-    `about` says what it is a state of: only decisions about the same thing replace each other.
-    """
-
-    about: ClassVar[Decision.About]
-
-    @classmethod
-    @abstractmethod
-    def put_back(cls, chat: Chat, states: Mapping[str, Any]) -> list[datetime]:
-        """Have things of a chat, by the keys of their decisions, be as they were; what is gone by now stays gone.
-
-        Returns the moments around which the chat is to be grouped again.
-        """
-
-
-@dataclass(frozen=True)
 class Place(State):
-    """Where a post stands and why."""
+    """Where a post stands and why; `question` is the question's name, which stays when its label changes."""
 
     about = Decision.About.PLACE
 
@@ -46,13 +30,13 @@ class Place(State):
     @classmethod
     def of(cls, placement: Placement) -> Place:
         """Return what a placement says."""
-        question = placement.question.label if placement.question else ""
+        question = placement.question.name if placement.question else ""
         return cls(question, placement.part, placement.role, placement.method, placement.confidence)
 
     @classmethod
     def put_back(cls, chat: Chat, states: Mapping[str, Place]) -> list[datetime]:
         """Have posts stand where they stood, by the evidence of then; where that place is gone, grouping finds one."""
-        questions = {question.label: question for question in chat.questions.all()}
+        questions = chat.questions.by_name()
         homeless = []
         for tweet in Tweet.objects.filter(key__in=states):
             before = states[tweet.key]
@@ -63,7 +47,7 @@ class Place(State):
         return homeless
 
     def fields(self, questions: Mapping[str, Question]) -> dict[str, Any]:
-        """Return a place as the fields of a placement; the questions come by their labels."""
+        """Return a place as the fields of a placement; the questions come by their names."""
         return asdict(self) | {"question": questions.get(self.question)}
 
 
@@ -94,5 +78,7 @@ class Sight(State):
         return []
 
 
-STATES: dict[str, type[State]] = {state.about: state for state in (Place, Sight)}
+STATES: dict[str, type[State]] = {
+    state.about: state for state in (Place, Sight, Asked, Outline, Heading, Hosting, Hours, Publication)
+}
 """What can be decided, by the name it has in the journal."""

@@ -1,0 +1,133 @@
+"""What a person decides about a chat as a whole at the desk: its heading, its hosts, its hours, who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from zoneinfo import available_timezones
+
+from django.db import transaction
+
+from ..importing import TITLE, ZONE, regroup
+from ..models import Chat, Decision, fold_handle
+from .chat_states import Heading, Hosting, Hours, Publication, starts
+from .deciding import Undecidable
+from .journal import Change, Decider, follow, lock, write_down
+from .visibility import publish, withdraw
+
+LONGEST_FRAMING = 20_000
+LONGEST_SESSION = timedelta(days=31)
+MOST_SESSIONS = 10
+
+
+def edit_heading(decider: Decider, chat: Chat, *, title: str, framing: str, timezone: str) -> list[Decision]:
+    """Say what a chat is called, what was written about it beforehand, and in which zone it took place.
+
+    Raises Undecidable when that is no time zone.
+    """
+    if timezone not in available_timezones():
+        raise Undecidable(f"“{timezone[:60]}” is no time zone; write it like America/New_York.")
+    words = " ".join(title.replace("\0", "").split())[:200]
+    text = framing.replace("\0", "").replace("\r\n", "\n").strip()[:LONGEST_FRAMING]
+    with transaction.atomic():
+        lock(chat)
+        chat.refresh_from_db()
+        before = Heading.of(chat)
+        told = {TITLE: words != before.title, ZONE: timezone != before.timezone}
+        fixed = tuple(fact for fact, is_told in told.items() if is_told or fact in before.fixed)
+        after = Heading(words, text, timezone, fixed)
+        after.write(chat)
+        decided = write_down(decider, chat, [Change("", Decision.Kind.TITLED, before, after)])
+        if decided:
+            chat.renew()
+    follow(chat, decided)
+    return decided
+
+
+def mark_host(decider: Decider, chat: Chat, network: str, handle: str, *, hosts: bool) -> list[Decision]:
+    """Say that somebody hosts a chat, or does not; it is grouped again, since who hosts bears on what asks.
+
+    Raises Undecidable when nobody is named.
+    """
+    folded = fold_handle(handle.replace("\0", ""))
+    if not folded or len(folded) > 200:
+        raise Undecidable("Name a host by their handle.")
+    with transaction.atomic():
+        lock(chat)
+        chat.refresh_from_db()
+        before = Hosting.of(chat)
+        others = [one for one in before.hosts if one != (network, folded)]
+        is_so_already = ((network, folded) in before.hosts) == hosts
+        named = tuple(sorted([*others, (network, folded)] if hosts else others))
+        after = before if is_so_already else Hosting(named, by_hand=True)
+        after.write(chat)
+        decided = write_down(decider, chat, [Change("", Decision.Kind.HOSTED, before, after)])
+        if decided:
+            chat.renew()
+    return around(chat, decided, starts(chat))
+
+
+def set_hours(decider: Decider, chat: Chat, sessions: Sequence[tuple[datetime, datetime]]) -> list[Decision]:
+    """Say when a chat took place, as start and end of each session; it is grouped again.
+
+    Raises Undecidable when there is no session, or one does not end after it began, or two overlap.
+    """
+    told = sorted(sessions)
+    check_hours(chat, told)
+    moments = starts(chat)
+    with transaction.atomic():
+        lock(chat)
+        chat.refresh_from_db()
+        before = Hours.of(chat)
+        written = tuple((start.isoformat(), end.isoformat()) for start, end in told)
+        after = before if list(before.moments()) == told else Hours(written, by_hand=True)
+        after.write(chat)
+        decided = write_down(decider, chat, [Change("", Decision.Kind.TIMED, before, after)])
+        if decided:
+            chat.renew()
+    return around(chat, decided, [*moments, *starts(chat)])
+
+
+def check_hours(chat: Chat, sessions: Sequence[tuple[datetime, datetime]]) -> None:
+    """Refuse hours that cannot be a chat's; its day stays, by which it has its address."""
+    if not sessions or len(sessions) > MOST_SESSIONS:
+        raise Undecidable(f"A chat has at least one session, and at most {MOST_SESSIONS}.")
+    if any(end <= start for start, end in sessions):
+        raise Undecidable("A session ends after it began.")
+    if any(end - start > LONGEST_SESSION for start, end in sessions):
+        raise Undecidable("A session lasts a month at most.")
+    if any(end >= start for (_, end), (start, _) in pairwise(sessions)):
+        raise Undecidable("Two sessions overlap.")
+    if sessions[0][0].astimezone(chat.series.zone).date() != chat.date:
+        raise Undecidable(
+            f"This is the chat of {chat.date:%-d %B %Y}: it has to begin on that day"
+            f" ({chat.series.timezone}). A chat of another day is taken in with import_chat --date."
+        )
+
+
+def around(chat: Chat, decided: list[Decision], moments: Sequence[datetime]) -> list[Decision]:
+    """Group again what stands around some moments, where anything was decided."""
+    if decided:
+        regroup(chat.series, moments)
+    follow(chat, decided)
+    return decided
+
+
+def publish_chat(decider: Decider, chat: Chat) -> list[Decision]:
+    """Show a chat to everyone, and write down who did."""
+    return show_to_all(decider, chat, published=True)
+
+
+def withdraw_chat(decider: Decider, chat: Chat) -> list[Decision]:
+    """Take a chat out of public view, and write down who did; its addresses say 410."""
+    return show_to_all(decider, chat, published=False)
+
+
+def show_to_all(decider: Decider, chat: Chat, *, published: bool) -> list[Decision]:
+    """Publish or withdraw a chat, unless it is so already."""
+    kind = Decision.Kind.PUBLISHED if published else Decision.Kind.WITHDRAWN
+    before = Publication(chat.is_public)
+    if before.published != published:
+        (publish if published else withdraw)([chat])
+    return write_down(decider, chat, [Change("", kind, before, Publication(published))])
