@@ -6,6 +6,7 @@ const trouble = document.getElementById("trouble");
 const said = document.getElementById("said");
 const keys = document.getElementById("keys");
 const why = document.getElementById("why");
+const reason = document.getElementById("reason");
 const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
 const questions = JSON.parse(keys.dataset.questions);
 const PARTS = { i: "intro", w: "wrapup", a: "aside", o: "off" };
@@ -28,9 +29,16 @@ list?.addEventListener("toggle", ({ target }) => target.open && unwrap(target.cl
 const posts = () => [...(list?.children ?? [])];
 let here = null;
 
+function stand(post) {
+  here?.removeAttribute("aria-current");
+  here = post;
+  /* The other scripts of the desk know by this where one is. */
+  here.setAttribute("aria-current", "true");
+}
+
 function goTo(post) {
   if (!post) return;
-  here = post;
+  stand(post);
   post.focus({ preventScroll: true });
   post.scrollIntoView({ block: "nearest" });
 }
@@ -121,12 +129,19 @@ function tell(words) {
 }
 
 function show(told) {
+  if (told.reload) return startOver();
   for (const state of told.posts) change(state);
   needs.textContent = told.needs;
   for (const shown of document.querySelectorAll("[data-count]")) {
     shown.textContent = told.counts[shown.dataset.count] ?? 0;
   }
   tell(told.said);
+}
+
+function startOver() {
+  /* Questions or hosts are others now, and with them much of the page. */
+  if (here) history.replaceState(null, "", `#${here.id}`);
+  location.reload();
 }
 
 function change(state) {
@@ -174,14 +189,59 @@ function hideOrShow() {
   const about = targets();
   if (!about.length) return;
   if (about.every((post) => post.matches(".gone"))) return decide({ do: "show" }, about);
-  why.querySelector("input").value = "";
+  reason.value = "";
   why.showModal();
-  why.addEventListener("close", () => why.returnValue === "hide" && hide(about), { once: true });
+  why.hide = (told) => decide({ do: "hide", reason: told }, about);
 }
 
-function hide(about) {
-  decide({ do: "hide", reason: why.querySelector("input").value }, about);
+why.querySelector("form").addEventListener("submit", () => why.hide(reason.value));
+
+why.addEventListener("click", ({ target }) => {
+  const usual = target.closest("[data-reason]");
+  if (!usual) return;
+  why.close();
+  why.hide(usual.value);
+});
+
+/* A digit chooses a usual reason, as long as no other one is being written. */
+why.addEventListener("keydown", (event) => {
+  const usual = reason.value ? null : why.querySelector(`[data-reason="${CSS.escape(event.key)}"]`);
+  if (!usual) return;
+  event.preventDefault();
+  usual.click();
+});
+
+function toggleHosting() {
+  if (here) decide({ do: here.matches(".hosting") ? "unhost" : "host" }, [here]);
 }
+
+/* Why here, in full: grouped again to tell it, so only when asked for. */
+
+async function explain(post) {
+  const shown = post?.querySelector(":scope > .trace");
+  if (!post || shown) return shown?.remove();
+  const trace = document.createElement("pre");
+  trace.className = "trace";
+  trace.textContent = "…";
+  post.querySelector(":scope > .at").after(trace);
+  trace.textContent = await reasonsFor(post.dataset.key);
+  tell(trace.textContent);
+}
+
+async function reasonsFor(key) {
+  try {
+    const answer = await fetch(`why/${key}/`, { headers: { Accept: "application/json" } });
+    return (await answer.json()).lines.join("\n");
+  } catch {
+    return "The archive cannot be reached.";
+  }
+}
+
+list?.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-why]")) return;
+  event.preventDefault();
+  explain(event.target.closest(".dp"));
+});
 
 function decide(fields, about) {
   if (!about.length) return;
@@ -194,7 +254,9 @@ const KEYS = {
   k: () => step(-1),
   n: goToNextNeedy,
   q: toggleAsking,
+  h: toggleHosting,
   x: hideOrShow,
+  y: () => explain(here),
   u: () => send({ do: "undo" }),
   " ": pick,
   Escape: unpick,
@@ -213,12 +275,19 @@ document.addEventListener("keydown", (event) => {
 });
 
 list?.addEventListener("focusin", ({ target }) => {
-  here = target.closest(".dp") ?? here;
+  if (target.closest(".dp")) stand(target.closest(".dp"));
   if (target === here && here.matches(".needs")) {
     unwrap(here);
     here.querySelector(":scope > details").open = true;
   }
 });
+
+/* What is dragged or clicked onto a place comes from the script of the rail. */
+list?.addEventListener("decide", ({ detail }) => decide(detail.fields, detail.posts ?? targets()));
+
+for (const button of document.querySelectorAll("[data-close]")) {
+  button.addEventListener("click", () => button.closest("dialog").close());
+}
 
 /* The forms, which do the same without this script. */
 document.addEventListener("submit", (event) => {
@@ -238,6 +307,9 @@ document.querySelector("[data-next]")?.addEventListener("click", (event) => {
 const help = document.querySelector("[data-help]");
 help.hidden = false;
 help.addEventListener("click", () => keys.showModal());
+
+const news = document.querySelector("main > [role=status]");
+if (news) tell(news.textContent);
 
 const asked = location.hash.startsWith("#d-") && document.getElementById(location.hash.slice(1));
 if (list) goTo(asked || list.querySelector(".needs") || list.firstElementChild);

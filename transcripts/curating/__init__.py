@@ -1,6 +1,6 @@
 """Room 3: the only place where people's decisions are written."""
 
-from .chats import edit_heading, mark_host, publish_chat, set_hours, withdraw_chat
+from .chats import edit_heading, mark_author, mark_host, publish_chat, set_hours, withdraw_chat
 from .deciding import SORTED_PARTS, Undecidable, decide_asking, decide_place, hide_posts, show_posts
 from .guests import Invitation, invite, note_use, revoke
 from .journal import Decider, undo_last
@@ -38,6 +38,7 @@ __all__ = [
     "hide",
     "hide_posts",
     "invite",
+    "mark_author",
     "mark_host",
     "merge_questions",
     "move_question",

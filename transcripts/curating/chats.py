@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import available_timezones
@@ -12,7 +12,7 @@ from django.db import transaction
 from ..importing import TITLE, ZONE, regroup
 from ..models import Chat, Decision, fold_handle
 from .chat_states import Heading, Hosting, Hours, Publication, starts
-from .deciding import Undecidable
+from .deciding import Undecidable, standing
 from .journal import Change, Decider, follow, lock, write_down
 from .visibility import publish, withdraw
 
@@ -66,6 +66,17 @@ def mark_host(decider: Decider, chat: Chat, network: str, handle: str, *, hosts:
         if decided:
             chat.renew()
     return around(chat, decided, starts(chat))
+
+
+def mark_author(decider: Decider, chat: Chat, keys: Collection[str], *, hosts: bool) -> list[Decision]:
+    """Say that the author of a post hosts the chat, or does not.
+
+    Raises Undecidable where it is not one post of the chat.
+    """
+    if len(set(keys)) > 1:
+        raise Undecidable("One post at a time: select only one whose author hosts the chat.")
+    author = standing(chat, keys)[0].tweet.author
+    return mark_host(decider, chat, author.network, author.handle, hosts=hosts)
 
 
 def set_hours(decider: Decider, chat: Chat, sessions: Sequence[tuple[datetime, datetime]]) -> list[Decision]:

@@ -89,3 +89,8 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+    @property
+    def who(self) -> str:
+        """What who decided was called then."""
+        return self.by_name or (self.by.get_username() if self.by else "somebody")

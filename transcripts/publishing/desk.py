@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
-from ..grouping import Method, Part, Role
+from ..grouping import Method, Part
 from ..models import Chat
+from .decided import last_placers
 from .posts import Doubt, Place, Reading, ShownPost
-from .reasons import place_words, why_here
+from .reasons import sentence, why_here
 from .threads import fold_retweets
 from .transcript import TITLES
 
-ALL, NEED, HIDDEN = "all", "need", "hidden"
+ALL, NEED, DOUBT, HIDDEN = "all", "need", "doubt", "hidden"
+
+
+Sieve: TypeAlias = Callable[[ShownPost], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Desk:
     posts: tuple[ShownPost, ...]
     questions: tuple[Choice, ...]
     reasons: dict[str, str]
+    placers: dict[str, str]
 
     @classmethod
     def of(cls, chat: Chat) -> Desk:
@@ -52,7 +57,8 @@ class Desk:
         questions = tuple(Choice(one.label, one.label, one.text) for one in chat.questions.all())
         hidden = chat.placements.filter(tweet__hidden=True)
         reasons = dict(hidden.values_list("tweet__key", "tweet__hidden_reason"))
-        return cls(tuple(fold_retweets(Reading.of(chat).posts(chat.placements.all()))), questions, reasons)
+        posts = fold_retweets(Reading.of(chat).posts(chat.placements.all()))
+        return cls(tuple(posts), questions, reasons, last_placers(chat))
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
@@ -78,6 +84,7 @@ class Desk:
         return (
             Filter(ALL, "All", "", len(self.posts)),
             Filter(NEED, "Need you", "", len(self.needy)),
+            Filter(DOUBT, "Not sure", "All whose place is not sure", sum(map(is_doubtful, self.posts))),
             *places,
             Filter(Part.UNPLACED, TITLES[Part.UNPLACED], "", count[Part.UNPLACED]),
             Filter(HIDDEN, "Hidden", "", hidden),
@@ -87,9 +94,26 @@ class Desk:
         """Return the posts that a filter lets through."""
         if which == NEED:
             return self.needy
-        if which == HIDDEN:
-            return tuple(post for post in self.posts if post.hidden)
-        return tuple(post for post in self.posts if stands_under(post.place) == which) if which != ALL else self.posts
+        if which == ALL:
+            return self.posts
+        test = SIEVES.get(which) or (by_person(which) if which.startswith("@") else standing_under(which))
+        return tuple(post for post in self.posts if test(post))
+
+    @cached_property
+    def people(self) -> tuple[Filter, ...]:
+        """Whose posts can be looked at alone, by handle."""
+        number = Counter(post.author.folded for post in self.posts)
+        return tuple(Filter(f"@{handle}", f"@{handle}", "", number[handle]) for handle in sorted(number))
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What the filters are called."""
+        return {one.value: one.name for one in (*self.filters, *self.people)}
+
+    def why(self, post: ShownPost) -> str:
+        """Return why a post stands where it does: by which evidence, or who put it there."""
+        by = self.placers.get(post.key) if post.place.method == Method.HAND else ""
+        return f"Sure: {by}." if by else reason_for(post.place)
 
     def told(self, post: ShownPost) -> dict[str, Any]:
         """Return what a page that is open has to know of a post that changed."""
@@ -97,8 +121,8 @@ class Desk:
             "key": post.key,
             "place": stands_under(post.place),
             "asks": post.asks,
-            "words": sentence(post.place),
-            "why": reason_for(post.place),
+            "words": sentence(post.place.label),
+            "why": self.why(post),
             "needs": needs_person(post),
             "hidden": post.hidden,
             "reason": self.reasons.get(post.key, ""),
@@ -110,17 +134,26 @@ class Desk:
         return [self.told(post) for post in self.posts if post.key in wanted]
 
 
-def place_sentence(question: str, part: str, role: str) -> str:
-    """Return where a post stands by the words of the journal: Sorted under Q2."""
-    asks = ".ask" if role == Role.ASK else ""
-    return _sentence(f"{question}{asks}" if question else part)
-
-
 def needs_person(post: ShownPost) -> bool:
     """True for a post that is not sorted yet or only by a guess; nobody need look at what is hidden."""
     if post.hidden or post.place.method == Method.HAND:
         return False
     return post.place.label == Part.UNPLACED or post.place.doubt is Doubt.GUESS
+
+
+def is_doubtful(post: ShownPost) -> bool:
+    """True for a post whose place is not sure, or that has none."""
+    return not post.hidden and post.place.doubt is not Doubt.SURE
+
+
+def by_person(which: str) -> Sieve:
+    """Return what tells the posts of a person, told as @handle, from others."""
+    return lambda post: f"@{post.author.folded}" == which
+
+
+def standing_under(which: str) -> Sieve:
+    """Return what tells the posts of a question or part from others."""
+    return lambda post: stands_under(post.place) == which
 
 
 def reason_for(place: Place) -> str:
@@ -133,11 +166,5 @@ def stands_under(place: Place) -> str:
     return place.label.removesuffix(".ask")
 
 
-def sentence(place: Place) -> str:
-    """Return where a post stands: Sorted under Q2."""
-    return _sentence(place.label)
-
-
-def _sentence(label: str) -> str:
-    words = place_words(label)
-    return words[:1].upper() + words[1:]
+SIEVES: dict[str, Sieve] = {NEED: needs_person, DOUBT: is_doubtful, HIDDEN: lambda post: post.hidden}
+"""Which posts a filter lets through that is neither a place nor a person."""
