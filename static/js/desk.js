@@ -203,9 +203,10 @@ why.addEventListener("click", ({ target }) => {
   why.hide(usual.value);
 });
 
-/* A digit chooses a usual reason, as long as no other one is being written. */
+/* A digit chooses a usual reason, as long as no other one is being written; letters begin one. */
 why.addEventListener("keydown", (event) => {
   const usual = reason.value ? null : why.querySelector(`[data-reason="${CSS.escape(event.key)}"]`);
+  if (!usual && /^\p{L}$/u.test(event.key)) reason.focus();
   if (!usual) return;
   event.preventDefault();
   usual.click();
@@ -306,6 +307,7 @@ document.querySelector("[data-next]")?.addEventListener("click", (event) => {
 
 const help = document.querySelector("[data-help]");
 help.hidden = false;
+document.querySelector("[data-hint]").hidden = false;
 help.addEventListener("click", () => keys.showModal());
 
 const news = document.querySelector("main > [role=status]");

@@ -155,7 +155,7 @@ def test_counts_and_words_follow_what_was_decided(desk: Page) -> None:
     expect(desk.get_by_text(f"{needy - 1} posts need you")).to_be_visible()
     expect(desk.get_by_role("status")).to_have_text("Sorted under Q2.")
     post = desk.locator(f"#d-{here(desk)}")
-    expect(post.locator(".at")).to_contain_text("Sure: a person put it here.")
+    expect(post.locator(".at")).to_contain_text("Sure: keeper put it here, ")
     press(desk, "q")
     expect(post.locator(".at b")).to_have_text("Asks Q2")
     press(desk, "q")

@@ -59,8 +59,10 @@ class Asked(State):
                 state.write(chat, known.get(name) or Question(chat=chat))
             elif name in known:
                 take_out(known[name])
-        give_up_names(chat, {name for name, state in states.items() if state.label})
-        return [session.start for session in chat.sessions.all()]
+        there = {name for name, state in states.items() if state.label}
+        give_up_names(chat, there)
+        # Other words change no place; with a question that comes or goes, posts come and go.
+        return [] if there == states.keys() & known.keys() else list(chat.sessions.values_list("start", flat=True))
 
     def write(self, chat: Chat, question: Question) -> None:
         """Write a question as this says, with its address and those that lead there."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, islice
+from textwrap import shorten
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from .reasons import sentence
 
 MOST_PRESSES = 100
 MOST_ROWS = 5000
+WORDS_TOLD = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ def press_words(decisions: Sequence[Decision], labels: Mapping[str, str], *, und
     if is_about_posts(decisions):
         many = f"{count(len(decisions), 'post')}: " if len(decisions) > 1 else ""
         return f"{many}{'Undone. ' if undone else ''}{state_words(one.before if undone else one.after, labels)}"
-    told = WORDS.get(one.kind)
-    words = told(list(decisions)) if told else one.kind.capitalize()
+    words_of = WORDS.get(one.kind)
+    words = words_of(list(decisions)) if words_of else one.kind.capitalize()
     return f"Undone: {words}" if undone else words
 
 
@@ -103,12 +105,17 @@ def questions_in(decisions: Decisions) -> Decisions:
     return [one for one in decisions if one.about == Decision.About.QUESTION]
 
 
+def told(what: str, text: str) -> str:
+    """Return what was done to a question, with the beginning of its words."""
+    return f"{what}: “{shorten(text, WORDS_TOLD, placeholder='…')}”" if text else what
+
+
 def added(decisions: Decisions) -> str:
     """Added Q4: …"""
     new = next((one.after for one in questions_in(decisions) if not one.before["label"]), {"label": "", "text": ""})
     moved = sum(one.about == Decision.About.PLACE for one in decisions)
     with_posts = f" with {count(moved, 'post')}" if moved > 1 else ""
-    return f"Added {new['label']}{with_posts}: {new['text']}".rstrip(": ")
+    return told(f"Added {new['label']}{with_posts}", new["text"])
 
 
 def edited(decisions: Decisions) -> str:
@@ -116,7 +123,7 @@ def edited(decisions: Decisions) -> str:
     one = next(iter(questions_in(decisions)))
     before, after = one.before, one.after
     name = before["label"] if before["label"] == after["label"] else f"{before['label']}, now {after['label']}"
-    return f"Edited {name}: {after['text']}".rstrip(": ")
+    return told(f"Edited {name}", after["text"])
 
 
 def merged(decisions: Decisions) -> str:
@@ -129,7 +136,7 @@ def merged(decisions: Decisions) -> str:
 def deleted(decisions: Decisions) -> str:
     """Deleted Q3: …"""
     gone = next(one.before for one in questions_in(decisions) if not one.after["label"])
-    return f"Deleted {gone['label']}: {gone['text']}".rstrip(": ")
+    return told(f"Deleted {gone['label']}", gone["text"])
 
 
 def hosted(decisions: Decisions) -> str:

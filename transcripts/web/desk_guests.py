@@ -53,8 +53,8 @@ def enter(request: HttpRequest, token: str) -> HttpResponseBase:
     """Let a guest in: the link becomes a cookie, and leads on to an address that is no secret."""
     link = GuestLink.objects.with_token(token)
     if link is None:
-        return unreferred(render(request, "guest_over.html", status=404))
+        return unreferred(render(request, "guest_over.html", status=404), "no-referrer")
     if not link.holds:
-        return no_longer(request, link)
+        return unreferred(no_longer(request, link), "no-referrer")
     desk = redirect("desk", link.chat.series.slug, link.chat.address)
-    return unreferred(remember_guest(desk, link))
+    return unreferred(remember_guest(desk, link), "no-referrer")

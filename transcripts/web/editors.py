@@ -78,7 +78,10 @@ def no_longer(request: HttpRequest, link: GuestLink) -> HttpResponseBase:
     return unreferred(render(request, "guest_over.html", {"link": link}, status=403))
 
 
-def unreferred(response: HttpResponseBase) -> HttpResponseBase:
-    """Return a response that no one stores, and that tells no other site where a click came from."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+def unreferred(response: HttpResponseBase, policy: str = "same-origin") -> HttpResponseBase:
+    """Return a response that no one stores, and that tells no other site where a click came from.
+
+    Without any referrer a browser names no origin either, and Django takes its forms for forged.
+    """
+    response.headers["Referrer-Policy"] = policy
     return unkept(response)
