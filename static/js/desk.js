@@ -82,11 +82,21 @@ function unpick() {
 /* Sending: one after the other, in the order of the presses. */
 
 let queue = Promise.resolve();
+let waiting = 0;
 
 function send(fields, about = []) {
   for (const post of about) post.setAttribute("aria-busy", "true");
-  queue = queue.then(() => ask(fields, about));
+  waiting += 1;
+  queue = queue.then(() => ask(fields, about)).finally(() => (waiting -= 1));
   return queue;
+}
+
+/* A form that leaves the page waits for what was pressed before. */
+function hold(event) {
+  const { target, submitter } = event;
+  if (!waiting || target.method === "dialog") return;
+  event.preventDefault();
+  queue.then(() => target.requestSubmit(submitter));
 }
 
 async function ask(fields, about) {
@@ -141,7 +151,7 @@ function show(told) {
 function startOver() {
   /* Questions or hosts are others now, and with them much of the page. */
   if (here) history.replaceState(null, "", `#${here.id}`);
-  location.reload();
+  queue.then(() => location.reload());
 }
 
 function change(state) {
@@ -294,7 +304,7 @@ for (const button of document.querySelectorAll("[data-close]")) {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   const isUndo = form.matches("[data-undo]");
-  if (!isUndo && !form.closest(".desk")) return;
+  if (!isUndo && !form.closest(".desk")) return hold(event);
   event.preventDefault();
   const told = Object.fromEntries(new FormData(form, event.submitter));
   send({ do: told.do, place: told.place ?? "", reason: told.reason ?? "" }, isUndo ? [] : [form.closest(".dp")]);

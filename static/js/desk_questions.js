@@ -31,7 +31,7 @@ function openNew() {
   dialog.querySelector(".picks").hidden = !selected.length;
   form.elements.how.value = selected.length ? "selected" : "asks";
   dialog.showModal();
-  form.elements.text.focus();
+  form.elements.text.select();
 }
 
 /* Enter adds it; Shift and Enter begin a new line. */
@@ -54,7 +54,6 @@ function openEdit() {
   const back = document.createElement("input");
   Object.assign(back, { type: "hidden", name: "key", value: here().dataset.key });
   text.form.append(back);
-  text.focus();
   text.select();
   text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey) return;

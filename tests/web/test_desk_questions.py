@@ -45,7 +45,7 @@ def decide(client: Client, where: str, **told: str | list[str]) -> str:
     ("told", "outcome", "said"),
     [
         ({"do": "edit", "question": "Q2", "label": "T2", "text": "New"}, "Q1 T2 Q3", "Edited Q2, now T2: “New”."),
-        ({"do": "edit", "question": "Q2", "label": "Q3", "text": "New"}, "Q1 Q2 Q3", "There is a Q3 already."),
+        ({"do": "edit", "question": "Q2", "label": "Q3", "text": "New"}, "Q1 Q2 Q3", "“Q3” is taken already."),
         ({"do": "add", "label": "Q9", "text": "<b>"}, "Q1 Q2 Q3 Q9", "Added Q9: “&lt;b&gt;”."),
         ({"do": "merge", "question": "Q3", "with": "Q1"}, "Q1 Q2", "Merged Q3 into Q1."),
         ({"do": "delete", "question": "Q1"}, "Q2 Q3", "Deleted Q1: “What about point 1?”."),
@@ -124,7 +124,12 @@ def test_the_journal_tells_who_decided_what_and_what_was_undone(admin_client: Cl
     admin_client.post(DESK, {"do": "hide", "reason": "<spam>", "key": [key, key_of("A1 ben")]})
     admin_client.post(DESK, {"do": "undo"})
     html = admin_client.get(f"{DESK}journal/").content.decode()
-    told = ["2 posts: Hidden", "<em>undone</em>", "Edited Q2, now Q5: “New”", f'href="{DESK}#d-{key}">Sorted under Q5</a>']
+    told = [
+        "2 posts: Hidden",
+        "<em>undone</em>",
+        "Edited Q2, now Q5: “New”",
+        f'href="{DESK}#d-{key}">Sorted under Q5</a>',
+    ]
     places = [html.index(one) for one in told]
     assert places == sorted(places)
     assert "<b>admin</b>" in html

@@ -199,7 +199,7 @@ def unused_label(chat: Chat, label: str) -> str:
         raise Undecidable("A label is short: Q4, T2a, Bonus.")
     taken = {one.label.casefold() for one in chat.questions.all()}
     if wanted.casefold() in taken | NO_LABEL:
-        raise Undecidable(f"There is a {wanted} already. Choose another label.")
+        raise Undecidable(f"“{wanted}” is taken already. Choose another label.")
     return wanted
 
 
