@@ -122,7 +122,6 @@ def test_the_desk_opens_on_the_first_post_that_needs_a_person(desk: Page) -> Non
 
 
 def test_twenty_corrections_by_keyboard_stand_through_everything(desk: Page, hour: Path) -> None:
-    before = places()
     press(desk, "1 n 2 n 3 n i n w n a n o n 2 q n 1 n 2 n 3 n 1 n 2 n a n i n")
     # Three at once, then one that is hidden; one asks a new question, of which the words are edited.
     press(desk, "Space j Space j Space 3")
@@ -137,6 +136,7 @@ def test_twenty_corrections_by_keyboard_stand_through_everything(desk: Page, hou
     expect(desk.locator(".news")).to_have_text("Edited Q4: “Who knows better?”.")
     assert here(desk) == asking
     # One mistake, which is undone.
+    before = places()
     press(desk, "n")
     mistaken = here(desk)
     press(desk, "1")
