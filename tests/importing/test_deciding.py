@@ -78,6 +78,22 @@ def test_questions_stand_in_the_order_of_asking_unless_a_person_put_them_otherwi
     assert in_order(found.split(), known.split(), by_hand=by_hand) == order.split()
 
 
+def test_what_a_person_edited_keeps_its_name_where_labels_only_count() -> None:
+    found = [asked("Q1", 5, "a"), asked("Q2", 8, "new"), asked("Q3", 10, "b", "b2"), asked("Q4", 15, "c")]
+    laid = Decided(known_by={"Q2": frozenset({"b"})}).laid_over(found)
+    assert [(one.label, one.number, one.asked_by[0]) for one in laid] == [
+        *(("Q1", 1, "a"), ("Q3", 3, "new"), ("Q2", 2, "b"), ("Q4", 4, "c")),
+    ]
+    both = Decided(known_by={"Q2": frozenset({"b"}), "Q3": frozenset({"c"})}).laid_over(found)
+    assert {one.label: one.asked_by[0] for one in both} == {"Q1": "a", "Q2": "b", "Q3": "c", "Q4": "new"}
+
+
+def test_what_is_still_asked_by_one_of_its_posts_is_not_another() -> None:
+    found = [asked("Q1", 5, "a"), asked("Q2", 10, "b"), asked("Q3", 15, "c")]
+    assert Decided(known_by={"Q2": frozenset({"b", "c"})}).laid_over(found) == found
+    assert Decided(known_by={"Q2": frozenset({"gone"})}).laid_over(found) == found
+
+
 @pytest.mark.parametrize(
     ("name", "number"),
     [("Q4", 4), ("T2a", 2), ("7", 7), ("Bonus", None), ("Q2-2", None), ("", None), ("Q1234567", None)],

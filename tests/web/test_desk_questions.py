@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from django.test import Client
 from tests.builders import make_series
 from tests.importing.builders import a_chat_hour, write_lines
 from tests.importing.importing import take_in
-from transcripts.models import Chat, Placement, Question, Tweet
+from transcripts.models import Chat, Decision, Placement, Question, Tweet
 
 pytestmark = pytest.mark.django_db
 DESK = "/gardenlib/2015-05-12/edit/"
@@ -125,7 +126,7 @@ def test_the_journal_tells_who_decided_what_and_what_was_undone(admin_client: Cl
     admin_client.post(DESK, {"do": "undo"})
     html = admin_client.get(f"{DESK}journal/").content.decode()
     told = [
-        "2 posts: Hidden",
+        "2 posts: Hidden: &lt;spam&gt;",
         "<em>undone</em>",
         "Edited Q2, now Q5: “New”",
         f'href="{DESK}#d-{key}">Sorted under Q5</a>',
@@ -133,6 +134,8 @@ def test_the_journal_tells_who_decided_what_and_what_was_undone(admin_client: Cl
     places = [html.index(one) for one in told]
     assert places == sorted(places)
     assert "<b>admin</b>" in html
+    made_at = Decision.objects.latest("pk").made_at.astimezone(ZoneInfo("America/Chicago"))
+    assert f"{made_at:%-d %b %Y, %H:%M}</time>" in html
 
 
 def test_a_chat_about_which_nobody_decided_anything_says_so(admin_client: Client) -> None:

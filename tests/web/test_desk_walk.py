@@ -277,7 +277,7 @@ def test_it_all_works_without_scripts(chromium: Browser, site: LiveServer, keepe
     expect(page.locator(".dp")).to_have_count(number)
     post.get_by_label("Reason for hiding").fill("spam")
     post.get_by_role("button", name="Hide").click()
-    expect(page.get_by_role("status").first).to_have_text("Hidden.")
+    expect(page.get_by_role("status").first).to_have_text("Hidden: spam.")
     context.close()
 
 

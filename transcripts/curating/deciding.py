@@ -9,7 +9,7 @@ from django.db import transaction
 from ..grouping import Method, Part, Role
 from ..models import Chat, Decision, Placement, Question
 from .journal import Change, Decider, follow, lock, write_down
-from .states import Place, Sight
+from .states import PLACE_FIELDS, Place, Sight
 from .visibility import write_hidden
 
 SORTED_PARTS = (Part.INTRO, Part.WRAPUP, Part.ASIDE, Part.OFF)
@@ -95,7 +95,7 @@ def write_places(chat: Chat, placed: list[Placement], places: list[Place]) -> No
     for placement, place in zip(placed, places, strict=True):
         for field, value in place.fields(questions).items():
             setattr(placement, field, value)
-    Placement.objects.bulk_update(placed, ["question", "part", "role", "method", "confidence"])
+    Placement.objects.bulk_update(placed, PLACE_FIELDS)
 
 
 def decide_sight(decider: Decider, chat: Chat, keys: Collection[str], sight: Sight) -> list[Decision]:

@@ -45,8 +45,7 @@ class Standing:
         for old, target in Alias.objects.filter(path__in=old_addresses(chat)).values_list("path", "target"):
             led.setdefault(target, []).append(old)
         asked = {one.name: Asked.of(one, sorted(led.get(one.get_absolute_url(), ()))) for one in chat.questions.all()}
-        placed = chat.placements.select_related("tweet", "question").in_order()
-        return cls(asked, Outline.of(chat), {one.tweet.key: Place.of(one) for one in placed})
+        return cls(asked, Outline.of(chat), places_in(chat))
 
     def until(self, then: Standing, kind: Decision.Kind) -> Iterator[Change]:
         """Yield what is another way since; what is put back first comes last: an undo goes backwards."""
@@ -55,6 +54,17 @@ class Standing:
         yield Change("", kind, self.outline, then.outline)
         for name in {**self.questions, **then.questions}:
             yield Change(name, kind, self.questions.get(name, Asked()), then.questions.get(name, Asked()))
+
+
+def places_in(chat: Chat) -> dict[str, Place]:
+    """Return where the posts of a chat stand, by key; without rows, of which there may be thousands."""
+    names = {question.pk: question.name for question in chat.questions.all()}
+    placed = chat.placements.in_order()
+    columns = placed.values_list("tweet__key", "question", "part", "role", "method", "confidence")
+    return {
+        key: Place(names[question] if question else "", part, role, method, confidence)
+        for key, question, part, role, method, confidence in columns
+    }
 
 
 @contextmanager

@@ -37,19 +37,25 @@ class Place(State):
     def put_back(cls, chat: Chat, states: Mapping[str, Place]) -> list[datetime]:
         """Have posts stand where they stood, by the evidence of then; where that place is gone, grouping finds one."""
         questions = chat.questions.by_name()
-        homeless = []
+        known = {one.tweet_id: one for one in chat.placements.filter(tweet__key__in=states)}
+        placed, homeless = [], []
         for tweet in Tweet.objects.filter(key__in=states):
             before = states[tweet.key]
             is_gone = bool(before.question) and before.question not in questions
-            defaults = (NOWHERE if is_gone else before).fields(questions)
-            Placement.objects.update_or_create(chat=chat, tweet=tweet, defaults=defaults)
+            place = (NOWHERE if is_gone else before).fields(questions)
+            row = known.get(tweet.pk)
+            placed.append(Placement(pk=row.pk if row else None, chat=chat, tweet=tweet, **place))
             homeless += [tweet.posted_at] if is_gone else []
+        Placement.objects.bulk_update([one for one in placed if one.pk], PLACE_FIELDS)
+        Placement.objects.bulk_create(one for one in placed if not one.pk)
         return homeless
 
     def fields(self, questions: Mapping[str, Question]) -> dict[str, Any]:
         """Return a place as the fields of a placement; the questions come by their names."""
         return asdict(self) | {"question": questions.get(self.question)}
 
+
+PLACE_FIELDS = ("question", "part", "role", "method", "confidence")
 
 # What is left of a place under a question that is gone, until grouping finds a better one.
 NOWHERE = Place("", Part.UNPLACED, Role.ANSWER, Method.TIME, 0.0)

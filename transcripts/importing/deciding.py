@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from ..grouping import AskedQuestion
+from ..grouping import AskedQuestion, Method
 from ..models import Chat
 
 
@@ -16,13 +16,14 @@ class Decided:
     """The questions that a person keeps, and the names of those that one deleted.
 
     `names` leads from each label under which a question is found to its name, which merged ones share; `asked_at` are
-    moments that a person told, by the question's name.
+    moments that a person told, by the question's name; `known_by` the posts that ask what a person edited.
     """
 
     kept: tuple[AskedQuestion, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
     asked_at: Mapping[str, datetime] = field(default_factory=dict)
+    known_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, chat: Chat | None) -> Decided:
@@ -30,16 +31,20 @@ class Decided:
         if chat is None or chat.pk is None:
             return cls()
         questions = list(chat.questions.all())
-        asks: dict[int, list[str]] = {}
-        placed = chat.placements.by_hand().asks().filter(question__by_hand=True).in_order()
-        for question, key in placed.values_list("question", "tweet__key"):
-            asks.setdefault(question, []).append(key)
+        placed = chat.placements.asks().in_order().values_list("question", "tweet__key", "method")
+        by_hand = keys_by_question((question, key) for question, key, method in placed if method == Method.HAND)
+        asks = keys_by_question((question, key) for question, key, _ in placed)
         return cls(
             kept=tuple(
-                AskedQuestion(one.name, number_in(one.name), one.text, one.asked_at, tuple(asks.get(one.pk, ())))
+                AskedQuestion(one.name, number_in(one.name), one.text, one.asked_at, by_hand.get(one.pk, ()))
                 for one in questions
                 if one.by_hand
             ),
+            known_by={
+                one.name: frozenset(asks[one.pk])
+                for one in questions
+                if one.pk in asks and (one.by_hand or one.text_by_hand) and len(one.names) == 1
+            },
             names={name: one.name for one in questions for name in one.names},
             dropped=frozenset(chat.dropped_questions),
             asked_at={one.name: one.asked_at for one in questions if one.asked_at_by_hand and one.asked_at},
@@ -51,7 +56,8 @@ class Decided:
         What a person merged is still told apart here, since posts are marked with either number.
         """
         asks = {one.label: one.asked_by for one in self.kept}
-        questions = [also_asked_by(one, asks.get(one.label, ())) for one in found if one.label not in self.dropped]
+        there = [one for one in recognised(found, self.known_by) if one.label not in self.dropped]
+        questions = [also_asked_by(one, asks.get(one.label, ())) for one in there]
         known = {self.name_of(one.label) for one in questions}
         for one in self.kept:
             if one.label not in known and can_gather(one):
@@ -70,6 +76,36 @@ class Decided:
     def name_of(self, label: str) -> str:
         """Return the name of the question as which a found one counts."""
         return self.names.get(label, label)
+
+
+def keys_by_question(asks: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
+    """Return the posts that ask, by the row of the question."""
+    keys: dict[int, tuple[str, ...]] = {}
+    for question, key in asks:
+        keys[question] = (*keys.get(question, ()), key)
+    return keys
+
+
+def recognised(found: Sequence[AskedQuestion], known_by: Mapping[str, frozenset[str]]) -> list[AskedQuestion]:
+    """Return questions so labelled that what a person edited keeps its name.
+
+    Where a host does not number, labels only count what was found: one question more, and all behind it have another.
+    """
+    questions = list(found)
+    for name, keys in known_by.items():
+        own = next((one for one in questions if keys.intersection(one.asked_by)), None)
+        same = next((one for one in questions if one.label == name), None)
+        if own is None or own is same or (same and keys.intersection(same.asked_by)):
+            continue
+        if not known_by.get(own.label, frozenset()).intersection(own.asked_by):
+            questions = [swapped(one, name, own.label) for one in questions]
+    return questions
+
+
+def swapped(question: AskedQuestion, one: str, other: str) -> AskedQuestion:
+    """Return a question with the other of two labels, where it has one of them."""
+    label = {one: other, other: one}.get(question.label, question.label)
+    return question if label == question.label else replace(question, label=label, number=number_in(label))
 
 
 def can_gather(question: AskedQuestion) -> bool:

@@ -35,6 +35,11 @@ class Press:
     is_undone: bool
     key: str
 
+    @property
+    def clock(self) -> str:
+        """When, in words; a template would tell the time of its server's zone."""
+        return f"{self.when:%-d %b %Y, %H:%M}"
+
 
 def presses(chat: Chat) -> list[Press]:
     """Return what was decided last about a chat, the latest first."""
@@ -77,7 +82,8 @@ def is_about_posts(decisions: Iterable[Decision]) -> bool:
 def state_words(state: Mapping[str, Any], labels: Mapping[str, str]) -> str:
     """Return how a post is by the words of a decision: Sorted under Q2; Hidden."""
     if "hidden" in state:
-        return "Hidden" if state["hidden"] else "Shown"
+        reason = f": {state['reason']}" if state["reason"] else ""
+        return f"Hidden{reason}" if state["hidden"] else "Shown"
     asks = ".ask" if state["role"] == Role.ASK else ""
     question = labels.get(state["question"], state["question"])
     return sentence(f"{question}{asks}" if question else state["part"])

@@ -14,6 +14,9 @@ from .post_html import Page
 from .posts import ShownPost
 from .reasons import sentence
 
+HOST = '<button class="plainly" name="do" value="host">Its author hosts this chat</button>'
+NO_HOST = '<button class="plainly" name="do" value="unhost">Its author is no host</button>'
+
 
 @dataclass(frozen=True)
 class DeskPage:
@@ -68,8 +71,7 @@ class DeskPage:
             # The page shows the one that would change something.
             '<button class="plainly asks" name="do" value="ask">It asks this question</button>'
             '<button class="plainly answers" name="do" value="answer">It only answers</button>'
-            '<button class="plainly host" name="do" value="host">Its author hosts this chat</button>'
-            '<button class="plainly nohost" name="do" value="unhost">Its author is no host</button>'
+            f"{NO_HOST if post.by_host else HOST}"
             f'<a href="why/{key}/" data-why>Why here?</a>'
         )
 
