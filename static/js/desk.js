@@ -162,7 +162,7 @@ function change(state) {
   place.textContent = state.words;
   reasons.textContent = state.why;
   hidden.textContent = state.hidden ? `Hidden${state.reason && ": "}${state.reason}` : "";
-  const signs = { needs: state.needs, gone: state.hidden, asking: state.asks, inq: questions.includes(state.place) };
+  const signs = { needs: state.needs, gone: state.hidden, asking: state.asks, inq: Object.hasOwn(questions, state.place) };
   for (const [sign, holds] of Object.entries(signs)) post.classList.toggle(sign, holds);
   const select = post.querySelector("select");
   if (select.querySelector(`[value="${CSS.escape(state.place)}"]`)) select.value = state.place;
@@ -278,7 +278,7 @@ const KEYS = {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, dialog")) return;
   if (event.key === " " && event.target.closest("a, button, summary")) return;
-  const place = PARTS[event.key] ?? (/^[1-9]$/.test(event.key) ? questions[event.key - 1] : undefined);
+  const place = PARTS[event.key] ?? Object.keys(questions).find((label) => questions[label] === event.key);
   const act = place ? () => sort(place) : Object.hasOwn(KEYS, event.key) && KEYS[event.key];
   if (!act) return;
   event.preventDefault();

@@ -12,6 +12,7 @@ from tests.builders import make_chat, make_question, make_tweet, place
 from tests.web.lively import Lively
 from transcripts.grouping import Method, Part
 from transcripts.models import Chat, Decision, Placement, Tweet, slug_of
+from transcripts.publishing.desk import keys_for
 
 pytestmark = pytest.mark.django_db
 DESK = "/gardenlib/2015-05-12/edit/"
@@ -231,3 +232,18 @@ def test_posts_are_in_the_order_of_time(admin_client: Client) -> None:
         place(chat, tweet, Part.ASIDE)
     html = read(admin_client)
     assert html.index("early") < html.index("late")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "keys"),
+    [
+        ([1, 2, 3], "1 2 3"),
+        ([3, 1, 2], "3 1 2"),
+        ([2, 2, None, 1], "2 3 4 1"),
+        ([None] * 3, "1 2 3"),
+        ([*range(1, 11)], "1 2 3 4 5 6 7 8 9 -"),
+        ([10, 1], "2 1"),
+    ],
+)
+def test_a_digit_sorts_under_the_question_of_that_number(numbers: list[int | None], keys: str) -> None:
+    assert [key or "-" for key in keys_for(numbers)] == keys.split()

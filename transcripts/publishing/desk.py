@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -25,11 +25,12 @@ Sieve: TypeAlias = Callable[[ShownPost], bool]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A place that a post can be sorted under: its word for the machine, for the eye, and what it is about."""
+    """A place that a post can be sorted under: its word for the machine, for the eye, what it is about, and its key."""
 
     value: str
     name: str
     title: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ class Desk:
     @classmethod
     def of(cls, chat: Chat) -> Desk:
         """Read a chat."""
-        questions = tuple(Choice(one.label, one.label, one.text) for one in chat.questions.all())
+        asked = list(chat.questions.all())
+        digits = keys_for([one.number for one in asked])
+        questions = tuple(Choice(one.label, one.label, one.text, key) for one, key in zip(asked, digits, strict=True))
         hidden = chat.placements.filter(tweet__hidden=True)
         reasons = dict(hidden.values_list("tweet__key", "tweet__hidden_reason"))
         posts = fold_retweets(Reading.of(chat).posts(chat.placements.all()))
@@ -67,8 +70,8 @@ class Desk:
 
     @cached_property
     def labels(self) -> str:
-        """The questions in the order of their keys, for the script."""
-        return json.dumps([one.value for one in self.questions])
+        """The questions and their keys, for the script."""
+        return json.dumps({one.value: one.key for one in self.questions})
 
     @cached_property
     def needy(self) -> tuple[ShownPost, ...]:
@@ -132,6 +135,17 @@ class Desk:
         """Return what an open page has to know of some posts."""
         wanted = set(keys)
         return [self.told(post) for post in self.posts if post.key in wanted]
+
+
+def keys_for(numbers: Sequence[int | None]) -> list[str]:
+    """Return a digit for each of some questions: its number, where that is free, else one that is left, if any."""
+    free = [str(digit) for digit in range(1, 10)]
+    keys = []
+    for number in numbers:
+        key = str(number) if str(number) in free else ""
+        keys.append(key)
+        free = [digit for digit in free if digit != key]
+    return [key or (free.pop(0) if free else "") for key in keys]
 
 
 def needs_person(post: ShownPost) -> bool:
