@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar, Self
 
 from ..importing import HOSTS, SESSIONS, TITLE, ZONE, account
 from ..models import Chat, Decision, Session
@@ -12,10 +14,35 @@ from .state import State
 
 
 @dataclass(frozen=True)
-class Heading(State):
+class Fact(State):
+    """Something that a chat says of itself; written as a whole."""
+
+    bears_on_places: ClassVar[bool] = True
+
+    @classmethod
+    @abstractmethod
+    def of(cls, chat: Chat) -> Self:
+        """Return what a chat's rows say."""
+
+    @abstractmethod
+    def write(self, chat: Chat) -> None:
+        """Write it into a chat."""
+
+    @classmethod
+    def put_back(cls, chat: Chat, states: Mapping[str, Self]) -> list[datetime]:
+        """Write it as it was; where it bears on places, the chat is grouped again around where it was and is."""
+        moments = starts(chat)
+        for state in states.values():
+            state.write(chat)
+        return [*moments, *starts(chat)] if cls.bears_on_places else []
+
+
+@dataclass(frozen=True)
+class Heading(Fact):
     """Title, framing text and zone; `fixed` names those of them that a person told."""
 
     about = Decision.About.HEADING
+    bears_on_places = False
 
     title: str
     framing: str
@@ -27,13 +54,6 @@ class Heading(State):
         """Return what a chat's row says."""
         return cls(chat.title, chat.framing, chat.timezone, tuple(one for one in (TITLE, ZONE) if one in chat.by_hand))
 
-    @classmethod
-    def put_back(cls, chat: Chat, states: Mapping[str, Heading]) -> list[datetime]:
-        """Write it as it was."""
-        for state in states.values():
-            state.write(chat)
-        return []
-
     def write(self, chat: Chat) -> None:
         """Write it into a chat."""
         chat.title, chat.framing, chat.timezone = self.title, self.framing, self.timezone
@@ -43,7 +63,7 @@ class Heading(State):
 
 
 @dataclass(frozen=True)
-class Hosting(State):
+class Hosting(Fact):
     """Who hosts a chat, as network and folded handle; whether a person said so."""
 
     about = Decision.About.HOSTS
@@ -56,22 +76,18 @@ class Hosting(State):
         """Return what a chat's rows say."""
         return cls(tuple(sorted((host.network, host.folded) for host in chat.hosts.all())), HOSTS in chat.by_hand)
 
-    @classmethod
-    def put_back(cls, chat: Chat, states: Mapping[str, Hosting]) -> list[datetime]:
-        """Have those host it who did; who hosts bears on what asks."""
-        for state in states.values():
-            state.write(chat)
-        return starts(chat)
-
     def write(self, chat: Chat) -> None:
         """Write it into a chat."""
-        chat.hosts.set([account(chat, network, handle) for network, handle in self.hosts])
+        known = {(host.network, host.folded): host for host in chat.hosts.all()}
+        # The journal keeps lists for tuples.
+        named = [(network, handle) for network, handle in self.hosts]
+        chat.hosts.set([known.get(one) or account(chat, *one) for one in named])
         chat.note(HOSTS, by_hand=self.by_hand)
         chat.save(update_fields=["by_hand"])
 
 
 @dataclass(frozen=True)
-class Hours(State):
+class Hours(Fact):
     """When a chat took place: start and end of each session in ISO 8601; whether a person said so."""
 
     about = Decision.About.HOURS
@@ -84,14 +100,6 @@ class Hours(State):
         """Return what a chat's rows say."""
         rows = chat.sessions.values_list("start", "end")
         return cls(tuple((start.isoformat(), end.isoformat()) for start, end in rows), SESSIONS in chat.by_hand)
-
-    @classmethod
-    def put_back(cls, chat: Chat, states: Mapping[str, Hours]) -> list[datetime]:
-        """Have it take place when it did."""
-        moments = starts(chat)
-        for state in states.values():
-            state.write(chat)
-        return [*moments, *starts(chat)]
 
     def write(self, chat: Chat) -> None:
         """Write it into a chat."""

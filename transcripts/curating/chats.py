@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import TypeVar
 from zoneinfo import available_timezones
 
 from django.db import transaction
 
 from ..importing import TITLE, ZONE, regroup
 from ..models import Chat, Decision, fold_handle
-from .chat_states import Heading, Hosting, Hours, Publication, starts
+from .chat_states import Fact, Heading, Hosting, Hours, Publication, starts
 from .deciding import Undecidable, standing
 from .journal import Change, Decider, follow, lock, write_down
 from .visibility import publish, withdraw
@@ -19,6 +20,8 @@ from .visibility import publish, withdraw
 LONGEST_FRAMING = 20_000
 LONGEST_SESSION = timedelta(days=31)
 MOST_SESSIONS = 10
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
 def edit_heading(decider: Decider, chat: Chat, *, title: str, framing: str, timezone: str) -> list[Decision]:
@@ -30,19 +33,13 @@ def edit_heading(decider: Decider, chat: Chat, *, title: str, framing: str, time
         raise Undecidable(f"“{timezone[:60]}” is no time zone; write it like America/New_York.")
     words = " ".join(title.replace("\0", "").split())[:200]
     text = framing.replace("\0", "").replace("\r\n", "\n").strip()[:LONGEST_FRAMING]
-    with transaction.atomic():
-        lock(chat)
-        chat.refresh_from_db()
-        before = Heading.of(chat)
-        told = {TITLE: words != before.title, ZONE: timezone != before.timezone}
-        fixed = tuple(fact for fact, is_told in told.items() if is_told or fact in before.fixed)
-        after = Heading(words, text, timezone, fixed)
-        after.write(chat)
-        decided = write_down(decider, chat, [Change("", Decision.Kind.TITLED, before, after)])
-        if decided:
-            chat.renew()
-    follow(chat, decided)
-    return decided
+
+    def told(before: Heading) -> Heading:
+        changed = {TITLE: words != before.title, ZONE: timezone != before.timezone}
+        fixed = tuple(fact for fact, is_changed in changed.items() if is_changed or fact in before.fixed)
+        return Heading(words, text, timezone, fixed)
+
+    return write_fact(decider, chat, Decision.Kind.TITLED, Heading, told)
 
 
 def mark_host(decider: Decider, chat: Chat, network: str, handle: str, *, hosts: bool) -> list[Decision]:
@@ -53,19 +50,13 @@ def mark_host(decider: Decider, chat: Chat, network: str, handle: str, *, hosts:
     folded = fold_handle(handle.replace("\0", ""))
     if not folded or len(folded) > 200:
         raise Undecidable("Name a host by their handle.")
-    with transaction.atomic():
-        lock(chat)
-        chat.refresh_from_db()
-        before = Hosting.of(chat)
+
+    def told(before: Hosting) -> Hosting:
         others = [one for one in before.hosts if one != (network, folded)]
-        is_so_already = ((network, folded) in before.hosts) == hosts
         named = tuple(sorted([*others, (network, folded)] if hosts else others))
-        after = before if is_so_already else Hosting(named, by_hand=True)
-        after.write(chat)
-        decided = write_down(decider, chat, [Change("", Decision.Kind.HOSTED, before, after)])
-        if decided:
-            chat.renew()
-    return around(chat, decided, starts(chat))
+        return before if named == before.hosts else Hosting(named, by_hand=True)
+
+    return around(chat, write_fact(decider, chat, Decision.Kind.HOSTED, Hosting, told), starts(chat))
 
 
 def mark_author(decider: Decider, chat: Chat, keys: Collection[str], *, hosts: bool) -> list[Decision]:
@@ -87,17 +78,30 @@ def set_hours(decider: Decider, chat: Chat, sessions: Sequence[tuple[datetime, d
     told = sorted(sessions)
     check_hours(chat, told)
     moments = starts(chat)
+
+    def as_told(before: Hours) -> Hours:
+        written = tuple((start.isoformat(), end.isoformat()) for start, end in told)
+        return before if list(before.moments()) == told else Hours(written, by_hand=True)
+
+    decided = write_fact(decider, chat, Decision.Kind.TIMED, Hours, as_told)
+    return around(chat, decided, [*moments, *starts(chat)])
+
+
+def write_fact(
+    decider: Decider, chat: Chat, kind: Decision.Kind, fact: type[AnyFact], told: Callable[[AnyFact], AnyFact]
+) -> list[Decision]:
+    """Write something that a chat says of itself as a person tells it, by how it was before, and journal it."""
     with transaction.atomic():
         lock(chat)
         chat.refresh_from_db()
-        before = Hours.of(chat)
-        written = tuple((start.isoformat(), end.isoformat()) for start, end in told)
-        after = before if list(before.moments()) == told else Hours(written, by_hand=True)
-        after.write(chat)
-        decided = write_down(decider, chat, [Change("", Decision.Kind.TIMED, before, after)])
+        before = fact.of(chat)
+        after = told(before)
+        decided = write_down(decider, chat, [Change("", kind, before, after)])
         if decided:
+            after.write(chat)
             chat.renew()
-    return around(chat, decided, [*moments, *starts(chat)])
+    follow(chat, decided)
+    return decided
 
 
 def check_hours(chat: Chat, sessions: Sequence[tuple[datetime, datetime]]) -> None:
@@ -121,7 +125,7 @@ def around(chat: Chat, decided: list[Decision], moments: Sequence[datetime]) -> 
     """Group again what stands around some moments, where anything was decided."""
     if decided:
         regroup(chat.series, moments)
-    follow(chat, decided)
+        follow(chat, decided)
     return decided
 
 
