@@ -312,7 +312,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
 class DecisionAdmin(ReadOnlyAdmin):
     """What people decided about posts, and whether they took it back."""
 
-    list_display = ("made_at", "by", "where", "key", "kind", "before", "after", "undone_at")
+    list_display = ("made_at", "who", "where", "key", "kind", "before", "after", "undone_at")
     list_filter = ("kind",)
     list_select_related = ("by",)
     search_fields = ("=key", "where")
