@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from tests.builders import START, make_chat, make_question, make_tweet, place
 from transcripts import curating
-from transcripts.models import Chat, Decision, GuestLink, Placement
+from transcripts.importing import regroup_all
+from transcripts.models import Chat, Decision, GuestLink, Placement, Series
 
 pytestmark = pytest.mark.django_db
 PATH = "/gardenlib/2015-05-12/"
@@ -142,6 +143,11 @@ def test_a_revoked_link_gives_no_access_any_more(guest: Client, admin_user: User
     assert guest.get(DESK).status_code == 403
     assert "It was taken back." in guest.get(f"/guest/{made.token}/").content.decode()
     assert "revoked" in staff.get(DESK).content.decode()
+
+
+def test_a_draft_to_which_a_guest_was_asked_stays(client: Client, made: curating.Invitation) -> None:
+    regroup_all(Series.objects.get())
+    assert client.get(f"/guest/{made.token}/").headers["Location"] == DESK
 
 
 @pytest.mark.parametrize("token", ["x", "x" * 500, "%00"])

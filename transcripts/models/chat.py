@@ -103,8 +103,8 @@ class Chat(models.Model):
 
     @property
     def is_edited(self) -> bool:
-        """True when a person decided anything in it: it then stays even where its hour is no longer found."""
-        if self.by_hand or self.dropped_questions:
+        """True when a person decided anything in it, or was asked to: it stays though its hour is no longer found."""
+        if self.by_hand or self.dropped_questions or self.guest_links.exists():
             return True
         return self.placements.by_hand().exists() or self.questions.by_hand().exists()
 
