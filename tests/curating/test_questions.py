@@ -290,3 +290,34 @@ def test_a_draft_whose_questions_a_person_edited_stays(ann: User, chat: Chat) ->
     Tweet.objects.exclude(text__contains="Thanks").delete()
     regroup_all(Series.objects.get())
     assert Question.objects.get(label="Q2").text == "Mine"
+
+
+def test_what_a_person_edited_follows_its_post_where_a_host_does_not_number(ann: User, tmp_path: Path) -> None:
+    prompts = (
+        "First question: how did your seed library begin?",
+        "Next question: who keeps the catalogue up to date?",
+        "Next question: where does money come from?",
+        "Next question: what do visitors complain of?",
+        "Last question: which drawer is your favourite?",
+    )
+    asks = [
+        a_status(f"{prompt} #gardenlib", author="host", minute=8 * place) for place, prompt in enumerate(prompts, 1)
+    ]
+    answers = [
+        a_status(f"{who} has an answer, no. {place} #gardenlib", author=who, minute=8 * place + after)
+        for place in range(1, 6)
+        for after, who in enumerate(("ann", "ben", "cleo", "dora"), 1)
+    ]
+    hour = [a_status("Welcome to #gardenlib! Say hello.", author="host", minute=0), *answers]
+    make_series(usual_hosts=["host"])
+    take_in(write_lines(tmp_path / "a.jsonl", [*hour, asks[0], *asks[2:]]), series="gardenlib")
+    money = Placement.objects.asks().get(tweet__text__contains="money")
+    assert money.label == "Q2.ask"
+    curating.edit_question(ann, Chat.objects.get(), "Q2", new_label="Q2", text="Money?")
+
+    take_in(write_lines(tmp_path / "b.jsonl", [*hour, *asks]), series="gardenlib")
+    texts = {one.label: one.text for one in Question.objects.all()}
+    assert sorted(texts) == ["Q1", "Q2", "Q3", "Q4", "Q5"]
+    assert texts["Q2"] == "Money?"
+    assert Placement.objects.asks().get(tweet__text__contains="money").label == "Q2.ask"
+    assert Placement.objects.asks().get(tweet__text__contains="catalogue").label == "Q3.ask"
