@@ -122,10 +122,10 @@ def test_the_desk_opens_on_the_first_post_that_needs_a_person(desk: Page) -> Non
 
 
 def test_twenty_corrections_by_keyboard_stand_through_everything(desk: Page, hour: Path) -> None:
-    press(desk, "1 n 2 n 3 n i n w n a n o n 2 q n 1 n 2 n 3 n 1 n 2 n a n i n")
+    press(desk, "1 n 2 j 3 j i j w j a j o j 2 q j 1 j 2 j 3 j 1 j 2 j a j i j")
     # Three at once, then one that is hidden; one asks a new question, of which the words are edited.
     press(desk, "Space j Space j Space 3")
-    press(desk, "n x 1 n +")
+    press(desk, "j x 1 j +")
     desk.keyboard.type("Who knows what?")
     press(desk, "Enter")
     expect(desk.locator(".news")).to_have_text("Added Q4: “Who knows what?”.")
@@ -137,7 +137,7 @@ def test_twenty_corrections_by_keyboard_stand_through_everything(desk: Page, hou
     assert here(desk) == asking
     # One mistake, which is undone.
     before = places()
-    press(desk, "n")
+    press(desk, "j")
     mistaken = here(desk)
     press(desk, "1")
     saved(desk)
