@@ -59,6 +59,7 @@ docs: .venv/developing
 
 bench: .venv/developing
 	$(BIN)/python -m benchmarks.grouping
+	$(BIN)/python -m benchmarks.grouping.noise
 	$(BIN)/python -m benchmarks.importing
 
 lock: .venv/developing

@@ -10,39 +10,31 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from time import process_time
-from zlib import crc32
-from zoneinfo import ZoneInfo
 
+from benchmarks.grouping.chats import (
+    HAND_PLACED,
+    LETTERS,
+    LTHECHAT,
+    Chat,
+    chats_in,
+    critlib_chats,
+    hand_placed,
+    marked_answers,
+    two_halves_hidden,
+)
 from benchmarks.grouping.finding import asks_found, evenings_found, prepared_questions_found
-from benchmarks.grouping.samples import DATA, critlib_csv, critlib_json, lthechat
+from benchmarks.grouping.samples import critlib_json, lthechat
 from transcripts.grouping import (
     AskedQuestion,
     Hour,
-    Letters,
-    Method,
     Post,
     Role,
     Verdict,
     assign,
-    find_hours,
     find_questions,
     group,
     own_markers,
-    read_markers,
 )
-
-LETTERS = Letters()
-BEFORE, AFTER = timedelta(hours=2), timedelta(hours=24)
-CRITLIB, LTHECHAT = "America/New_York", "Europe/London"
-
-
-@dataclass(frozen=True, slots=True)
-class Chat:
-    """One chat of a file: its hour and the posts around it."""
-
-    name: str
-    hour: Hour
-    posts: tuple[Post, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +56,6 @@ class Measured:
     unmarked: Share
     everything: Share
     asks_not_told_apart: Share
-
-
-def chats_in(posts: Sequence[Post], zone: str, hashtag: str) -> dict[str, Chat]:
-    """The chats the program finds, by local date."""
-    found = {}
-    for hour in find_hours(posts, tz=zone, letters=LETTERS, hashtags=(hashtag,)):
-        around = tuple(post for post in posts if hour.start - BEFORE <= post.posted_at <= hour.end + AFTER)
-        day = hour.start.astimezone(ZoneInfo(zone)).date().isoformat()
-        found[day] = Chat(f"#{hashtag} {day}", hour, around)
-    return found
-
-
-def hand_placed(name: str) -> dict[str, tuple[str, ...]]:
-    lines = (DATA / "gold" / f"{name}.tsv").read_text("utf-8").splitlines()
-    return {key: tuple(labels) for key, *labels in (line.split("\t") for line in lines if line.strip())}
 
 
 def our_labels(chat: Chat) -> dict[str, str]:
@@ -141,26 +118,12 @@ def _is_right(ours: str, readings: Sequence[str], told_apart: bool) -> bool:
 
 def hidden_marks(chat: Chat) -> Share:
     """Half of the marked answers lose their marks and are predicted from the rest, then the other half."""
-    questions = _questions(chat)
-    truth = {
-        verdict.key: verdict.question
-        for verdict in assign(chat.posts, questions, [chat.hour], chat.hour.hosts, LETTERS)
-        if verdict.method is Method.MARKER and verdict.role is Role.ANSWER and verdict.confidence > 0.9
-    }
+    questions, truth = _questions(chat), marked_answers(chat, LETTERS)
     right = 0
-    for half in (0, 1):
-        hidden = {key for key in truth if crc32(key.encode()) % 2 == half}
-        posts = [_without_marks(post) if post.key in hidden else post for post in chat.posts]
-        verdicts = assign(posts, questions, [chat.hour], chat.hour.hosts, LETTERS)
-        right += sum(verdict.question == truth[verdict.key] for verdict in verdicts if verdict.key in hidden)
+    for half in two_halves_hidden(chat, truth, LETTERS):
+        verdicts = assign(half.posts, questions, [chat.hour], chat.hour.hosts, LETTERS)
+        right += sum(verdict.question == truth[verdict.key] for verdict in verdicts if verdict.key in half.hidden)
     return Share(right, len(truth))
-
-
-def _without_marks(post: Post) -> Post:
-    text = post.text
-    for mark in reversed(read_markers(text, LETTERS)):
-        text = f"{text[: mark.start]} {text[mark.end :]}"
-    return replace(post, text=text)
 
 
 def calibration(chats: dict[str, Chat]) -> tuple[dict[str, Share], dict[str, Share]]:
@@ -168,7 +131,7 @@ def calibration(chats: dict[str, Chat]) -> tuple[dict[str, Share], dict[str, Sha
     judged = [
         (f"{verdict.confidence:.1f}", str(verdict.method), _label(verdict) in gold[verdict.key])
         for name, chat in chats.items()
-        for gold in [hand_placed(name)]
+        for gold in [hand_placed(chat.name)]
         for verdict in group(chat.posts, [chat.hour], letters=LETTERS).verdicts
         if verdict.key in gold
     ]
@@ -216,28 +179,52 @@ METHODS: tuple[tuple[str, Callable[[Chat], dict[str, str]]], ...] = (
 
 
 def print_hand_placed(name: str, chat: Chat, posts: Sequence[Post]) -> None:
-    gold = hand_placed(name)
+    gold = hand_placed(chat.name)
     for method, labels in METHODS:
         found = measured(gold, labels(chat), posts)
         shares = (found.questions, found.unmarked, found.everything, found.asks_not_told_apart)
         print(f"| {name} | {method} | {' | '.join(map(str, shares))} |")
 
 
-def print_hidden(found: dict[str, Chat]) -> None:
+def print_together(chats: dict[str, Chat], files: Sequence[Sequence[Post]]) -> None:
+    """The same for all hand-placed chats together."""
+    for method, labels in METHODS:
+        found = [
+            measured(hand_placed(chat.name), labels(chat), posts)
+            for chat in chats.values()
+            for posts in files
+            if set(hand_placed(chat.name)) & {post.key for post in posts}
+        ]
+        shares = (
+            _all_of(one.questions for one in found),
+            _all_of(one.unmarked for one in found),
+            _all_of(one.everything for one in found),
+            _all_of(one.asks_not_told_apart for one in found),
+        )
+        print(f"| all four | {method} | {' | '.join(map(str, shares))} |")
+
+
+def print_hidden(critlib: dict[str, Chat], evenings: dict[str, Chat]) -> None:
     print("\n| chat | hidden marks predicted |\n|---|---|")
-    for chat in chats_in(critlib_csv("apr072015"), CRITLIB, "critlib").values():
+    for chat in critlib.values():
         print(f"| {chat.name} | {hidden_marks(chat)} |")
-    by_size = sorted(found.values(), key=lambda chat: -len(chat.posts))
-    for name, chats in (("the 20 fullest", by_size[:20]), (f"all {len(by_size)}", by_size)):
-        shares = [hidden_marks(chat) for chat in chats]
-        print(f"| {name} #lthechat evenings | {Share(sum(s.right for s in shares), sum(s.of for s in shares))} |")
+    by_size = sorted(evenings.values(), key=lambda chat: -len(chat.posts))
+    every = [*critlib.values(), *by_size]
+    groups = (("the 20 fullest #lthechat", by_size[:20]), (f"all {len(by_size)} #lthechat", by_size))
+    for name, chats in (*groups, (f"all {len(every)}", every)):
+        print(f"| {name} | {_all_of(hidden_marks(chat) for chat in chats)} |")
+
+
+def _all_of(shares: Iterable[Share]) -> Share:
+    known = list(shares)
+    return Share(sum(share.right for share in known), sum(share.of for share in known))
 
 
 def print_found(chats: dict[str, Chat], evenings: Sequence[Post], days: Sequence[str]) -> None:
     print("\n| found | of those known | of ours known |\n|---|---|---|")
     print(f"| #lthechat evenings | {evenings_found({date.fromisoformat(day) for day in days}, evenings, LETTERS)} |")
     for name, chat in chats.items():
-        print(f"| posts that ask, {name} | {asks_found(hand_placed(name), _questions(chat))} |")
+        print(f"| posts that ask, {name} | {asks_found(hand_placed(chat.name), _questions(chat))} |")
     print(f"| prepared questions of review clubs on IRC | {prepared_questions_found(LETTERS)} |")
 
 
@@ -253,17 +240,15 @@ def print_methods(chats: dict[str, Chat]) -> None:
 def main() -> None:
     week = {day: critlib_json(day) for day in ("mar102015", "june032015")}
     evenings = lthechat()
-    found = chats_in(evenings, LTHECHAT, "lthechat")
-    chats = {
-        "critlib-mar102015": chats_in(week["mar102015"], CRITLIB, "critlib")["2015-03-10"],
-        "critlib-june032015": chats_in(week["june032015"], CRITLIB, "critlib")["2015-06-02"],
-        **{f"lthechat-{day}": found[day] for day in ("2016-02-17", "2020-11-04")},
-    }
+    critlib, found = critlib_chats(), chats_in(evenings, LTHECHAT, "lthechat")
+    by_name = {chat.name: chat for chat in (*critlib.values(), *found.values())}
+    chats = {told: by_name[name] for name, told in HAND_PLACED.items()}
     print("| chat | method | on a question | of these unmarked | every post | on a question, asks not told apart |")
     print("|---|---|---|---|---|---|")
     for name, chat in chats.items():
         print_hand_placed(name, chat, week.get(name.removeprefix("critlib-"), evenings))
-    print_hidden(found)
+    print_together(chats, [*week.values(), evenings])
+    print_hidden(critlib, found)
     print_found(chats, evenings, list(found))
     print_methods(chats)
     print("\n" + ", ".join(f"{name} {share}" for name, share in calibration(chats)[0].items()))

@@ -204,3 +204,18 @@ def test_a_hosts_posts_whose_hashtag_was_cut_off_belong_to_the_hour(tmp_path: Pa
 
     assert [question.label for question in Chat.objects.get().questions.all()] == ["Q1", "Q2", "Q3", "Q4"]
     assert not series.tweets.filter(text=aside["text"]).exists()
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_retweet_of_a_retweet_follows_to_the_original_in_any_order(order: Sequence[int], tmp_path: Path) -> None:
+    hour = a_chat_hour()
+    words = "A1 We lend seeds and garden tools to everyone #gardenlib"
+    chain = [
+        a_status(words, author="eve", minute=10, number=1),
+        a_status(f"MT @eve {words}", author="fay", minute=11, number=1),
+        a_status(f"RT @fay: MT @eve {words[:40]}…", author="gil", minute=12, number=1),
+    ]
+    for place in order:
+        take(write_lines(tmp_path / f"{place}.jsonl", [*hour, chain[place]]))
+    told = Tweet.objects.filter(author__handle__in=["fay", "gil"])
+    assert {row.repost_of_key for row in told} == {chain[0]["id_str"]}

@@ -149,3 +149,12 @@ def test_a_command_prints_drafts_too(name: str) -> None:
 def test_a_command_says_when_there_is_no_such_chat() -> None:
     with pytest.raises(CommandError, match="no chat at gardenlib/2000-01-01"):
         call_command("export_chat", "gardenlib/2000-01-01")
+
+
+@pytest.mark.parametrize("name", ["md", "txt"])
+def test_files_to_read_say_who_retweeted(name: str) -> None:
+    chat = make_chat()
+    original = make_tweet("Beans")
+    place(chat, original, Part.ASIDE)
+    place(chat, make_tweet("RT @ann: Beans", author="bob", is_repost=True, repost_of_key=original.key), Part.ASIDE)
+    assert "(1 retweet: @bob)" in "".join(export(Transcript.of(chat), name))

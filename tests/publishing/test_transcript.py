@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.builders import START, make_chat, make_person, make_question, make_series, make_tweet, place
 from transcripts.grouping import Method, Part, Role
 from transcripts.models import Chat, ImportRun, Placement, Tweet
-from transcripts.publishing import Doubt, Section, Transcript
+from transcripts.publishing import Doubt, Section, Transcript, chat_cards
 
 pytestmark = pytest.mark.django_db
 QUERIES = 8
@@ -132,6 +132,58 @@ def test_of_retweets_without_their_original_one_is_shown() -> None:
         place(chat, make_tweet("RT @ann: Beans", author=author, is_repost=True, repost_of_key="1"), Part.ASIDE)
     [post] = Transcript.of(chat).every_post
     assert [repeat.author.handle for repeat in post.retweets] == ["cid"]
+
+
+def test_who_retweeted_is_told_each_once() -> None:
+    chat = make_chat()
+    answer = make_tweet("A1 Beans")
+    place(chat, answer, Part.ASIDE)
+    for author in ("bob", "cid", "bob"):
+        place(
+            chat, make_tweet("RT @ann: A1 Beans", author=author, is_repost=True, repost_of_key=answer.key), Part.ASIDE
+        )
+    [post] = Transcript.of(chat).every_post
+    assert post.retold == "3 retweets: @bob, @cid"
+    assert post.retweets[0].retold == ""
+
+
+def test_what_repeats_another_by_hand_is_folded_like_any_retweet() -> None:
+    chat = make_chat()
+    answer = make_tweet("A1 Beans and onions")
+    place(chat, answer, Part.ASIDE)
+    place(chat, make_tweet("MT @ann A1 Beans", author="bob", repost_of_key=answer.key), Part.ASIDE)
+    [post] = Transcript.of(chat).every_post
+    assert post.retold == "1 retweet: @bob"
+    assert Tweet.objects.originals().get() == answer
+    assert chat_cards()[0].told.startswith("1 post by one person")
+
+
+@pytest.mark.parametrize("has_original", [True, False])
+def test_a_retweet_of_a_retweet_is_folded_into_the_same_post(has_original: bool) -> None:
+    chat = make_chat()
+    if has_original:
+        place(chat, make_tweet("Beans", key="1"), Part.ASIDE)
+    first = make_tweet("RT @ann: Beans", author="bob", is_repost=True, repost_of_key="1", minute=11)
+    second = make_tweet("RT @bob: RT @ann: Beans", author="cid", is_repost=True, repost_of_key=first.key, minute=12)
+    for tweet in (first, second):
+        place(chat, tweet, Part.ASIDE)
+    [post] = Transcript.of(chat).every_post
+    assert [repeat.author.handle for repeat in post.retweets] == (["bob", "cid"] if has_original else ["cid"])
+
+
+def test_retweets_that_repeat_each_other_in_a_circle_are_shown_once() -> None:
+    chat = make_chat()
+    place(chat, make_tweet("RT @b: x", key="a", is_repost=True, repost_of_key="b"), Part.ASIDE)
+    place(chat, make_tweet("RT @a: x", key="b", is_repost=True, repost_of_key="a"), Part.ASIDE)
+    assert {post.key for shown in Transcript.of(chat).every_post for post in (shown, *shown.retweets)} == {"a", "b"}
+
+
+def test_what_repeats_a_hidden_post_through_another_is_not_shown() -> None:
+    chat = make_chat()
+    place(chat, make_tweet("Buy", key="1", hidden=True), Part.ASIDE)
+    place(chat, make_tweet("RT @ann: Buy", key="2", is_repost=True, repost_of_key="1"), Part.ASIDE)
+    place(chat, make_tweet("RT @bob: RT @ann: Buy", key="3", is_repost=True, repost_of_key="2"), Part.ASIDE)
+    assert list(Transcript.of(chat).every_post) == []
 
 
 def test_hidden_posts_and_their_retweets_are_not_shown() -> None:

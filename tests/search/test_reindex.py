@@ -76,3 +76,10 @@ def test_advises_postgresql_for_large_archives(monkeypatch: pytest.MonkeyPatch) 
     assert checks.check_search_engine() == []
     make_tweet()
     assert "PostgreSQL" in checks.check_search_engine()[0].hint
+
+
+def test_a_retweet_made_by_hand_is_a_retweet(capsys: pytest.CaptureFixture[str]) -> None:
+    before = search.find("is:retweet").total
+    Tweet.objects.filter(pk=Tweet.objects.public().originals().earliest("pk").pk).update(repost_of_key="elsewhere")
+    reindex(capsys)
+    assert search.find("is:retweet").total == before + 1

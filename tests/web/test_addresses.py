@@ -92,8 +92,10 @@ def test_what_was_purged_is_gone(client: Client) -> None:
     assert status(client, "/t/old/") == 410
 
 
-def test_a_retweet_leads_to_its_original(client: Client, lively: Lively) -> None:
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_retweet_leads_to_its_original(client: Client, lively: Lively, by_hand: bool) -> None:
     repeat = Tweet.objects.get(is_repost=True)
+    Tweet.objects.filter(pk=repeat.pk).update(is_repost=not by_hand)
     response = client.get(repeat.get_absolute_url())
     assert response.status_code == 302
     assert response.headers["Location"] == lively.answer.get_absolute_url()

@@ -66,6 +66,12 @@ def test_a_transcript_tells_its_time_hosts_and_gaps(client: Client, lively: Live
     assert "1 retweet folded in, 1 not sorted yet, from a Twitter file." in html
 
 
+def test_every_page_of_a_post_tells_who_retweeted_it(client: Client, lively: Lively) -> None:
+    for shown in (lively.chat, lively.question, lively.answer):
+        html = read(client, shown.get_absolute_url())
+        assert "<summary>1 retweet</summary><span>@cid</span>" in html
+
+
 def test_doubt_is_told_with_its_reason(client: Client, lively: Lively) -> None:
     html = read(client, lively.chat.get_absolute_url())
     assert ">likely</summary><span>Why here? It answers a post that stands here.</span>" in html

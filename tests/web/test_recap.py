@@ -12,8 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.builders import make_chat, make_question, make_tweet, place
 from tests.web.lively import HOSTILE, Lively
-from transcripts.importing.placing import slug_of
-from transcripts.models import LONGEST_REMARK, Annotation, Chat, Tweet
+from transcripts.models import LONGEST_REMARK, Annotation, Chat, Tweet, slug_of
 
 pytestmark = pytest.mark.django_db
 CHAT = "/gardenlib/2015-05-12/"
@@ -103,7 +102,7 @@ def test_staff_are_shown_a_suggestion_which_is_picked_by_a_press(
     client: Client, admin_client: Client, lively: Lively
 ) -> None:
     html = read(admin_client, RECAP)
-    assert "A suggestion, seen by staff only" in html
+    assert "A suggestion, seen only by those who edit" in html
     assert f'value="{lively.answer.key}"' in html
     assert not Annotation.objects.exists()
     pressed = admin_client.post(DESK, {"do": "best", "key": lively.answer.key, "back": "recap"})
@@ -141,7 +140,7 @@ def test_who_may_not_change_chats_adds_nothing(client: Client, lively: Lively, t
         ({"do": "best"}, "Picked for the recap."),
         ({"do": "plain"}, "It was so already."),
         ({"do": "remark", "text": "Hm"}, "Remark saved."),
-        ({"do": "note", "place": "Q1", "text": "Hm"}, "Note saved."),
+        ({"do": "note", "place": "Q1", "text": "Hm"}, "Note above Q1 saved."),
         ({"do": "note", "place": "closing", "text": "Hm"}, "Closing note saved."),
         ({"do": "note", "place": "closing", "text": ""}, "It was so already."),
     ],

@@ -183,7 +183,7 @@ def test_it_all_works_without_scripts(chromium: Browser, site: LiveServer, keepe
     note = page.locator(".notes form").filter(has=page.get_by_label("Above Q1"))
     note.locator("textarea").fill("The best.")
     note.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("status").first).to_have_text("Note saved.")
+    expect(page.get_by_role("status").first).to_have_text("Note above Q1 saved.")
     page.goto(f"{CHAT}recap/")
     expect(page.locator("blockquote")).to_contain_text("cold cellar")
     expect(page.get_by_role("note").first).to_contain_text("The best.")

@@ -10,13 +10,15 @@ from typing import Any
 from ..grouping import Method, Part, Role
 from ..models import Chat, Decision, Placement, Question, Tweet
 from .annotation_states import Best, Closing, Note, Opening, Remark
+from .chat_states import Heading, Hosting, Hours, Publication
+from .question_states import Asked, Outline
 from .state import State
 from .visibility import write_hidden
 
 
 @dataclass(frozen=True)
 class Place(State):
-    """Where a post stands and why."""
+    """Where a post stands and why; `question` is the question's name, which stays when its label changes."""
 
     about = Decision.About.PLACE
 
@@ -29,26 +31,32 @@ class Place(State):
     @classmethod
     def of(cls, placement: Placement) -> Place:
         """Return what a placement says."""
-        question = placement.question.label if placement.question else ""
+        question = placement.question.name if placement.question else ""
         return cls(question, placement.part, placement.role, placement.method, placement.confidence)
 
     @classmethod
     def put_back(cls, chat: Chat, states: Mapping[str, Place]) -> list[datetime]:
         """Have posts stand where they stood, by the evidence of then; where that place is gone, grouping finds one."""
-        questions = {question.label: question for question in chat.questions.all()}
-        homeless = []
+        questions = chat.questions.by_name()
+        known = {one.tweet_id: one for one in chat.placements.filter(tweet__key__in=states)}
+        placed, homeless = [], []
         for tweet in Tweet.objects.filter(key__in=states):
             before = states[tweet.key]
             is_gone = bool(before.question) and before.question not in questions
-            defaults = (NOWHERE if is_gone else before).fields(questions)
-            Placement.objects.update_or_create(chat=chat, tweet=tweet, defaults=defaults)
+            place = (NOWHERE if is_gone else before).fields(questions)
+            row = known.get(tweet.pk)
+            placed.append(Placement(pk=row.pk if row else None, chat=chat, tweet=tweet, **place))
             homeless += [tweet.posted_at] if is_gone else []
+        Placement.objects.bulk_update([one for one in placed if one.pk], PLACE_FIELDS)
+        Placement.objects.bulk_create(one for one in placed if not one.pk)
         return homeless
 
     def fields(self, questions: Mapping[str, Question]) -> dict[str, Any]:
-        """Return a place as the fields of a placement; the questions come by their labels."""
+        """Return a place as the fields of a placement; the questions come by their names."""
         return asdict(self) | {"question": questions.get(self.question)}
 
+
+PLACE_FIELDS = ("question", "part", "role", "method", "confidence")
 
 # What is left of a place under a question that is gone, until grouping finds a better one.
 NOWHERE = Place("", Part.UNPLACED, Role.ANSWER, Method.TIME, 0.0)
@@ -77,5 +85,27 @@ class Sight(State):
         return []
 
 
-STATES: dict[str, type[State]] = {state.about: state for state in (Place, Sight, Best, Remark, Note, Opening, Closing)}
+@dataclass(frozen=True)
+class Noise(State):
+    """Whether a person said that a post is no noise; the journal alone remembers it."""
+
+    about = Decision.About.NOISE
+
+    kept: bool
+
+    @classmethod
+    def put_back(cls, chat: Chat, states: Mapping[str, Noise]) -> list[datetime]:
+        """Do nothing: what was taken back in the journal is proposed again."""
+        return []
+
+
+STATES: dict[str, type[State]] = {
+    state.about: state
+    for state in (
+        *(Place, Sight, Noise),
+        *(Asked, Outline),
+        *(Heading, Hosting, Hours, Publication),
+        *(Best, Remark, Note, Opening, Closing),
+    )
+}
 """What can be decided, by the name it has in the journal."""

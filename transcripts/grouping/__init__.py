@@ -4,6 +4,7 @@ from .assignment import assign
 from .explaining import Explanation, explain
 from .grouped import Grouping, group
 from .markers import Marker, Place, own_markers, read_markers
+from .noise import Noise, Proposal, Sent, find_noise
 from .phrases import asks_something, wants_to_know
 from .posts import AskedQuestion, Hour, Letters, Method, Part, Post, Role, Verdict
 from .questions import find_questions
@@ -19,15 +20,19 @@ __all__ = [
     "Letters",
     "Marker",
     "Method",
+    "Noise",
     "Part",
     "Place",
     "Post",
+    "Proposal",
     "Role",
+    "Sent",
     "Verdict",
     "asks_something",
     "assign",
     "explain",
     "find_hours",
+    "find_noise",
     "find_questions",
     "group",
     "match_cut_reposts",

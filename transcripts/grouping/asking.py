@@ -63,9 +63,13 @@ def asking_mark(post: Post, letters: Letters) -> Marker | None:
     return next((mark for mark in own if mark.role is not Role.ANSWER and _asks(mark, post)), None)
 
 
-def _asks(mark: Marker, post: Post) -> bool:
+def announces(mark: Marker, post: Post) -> bool:
     """ "Q2 coming up…" announces a question without asking it."""
-    if NOT_YET.match(post.text, mark.end) and not asks_something(post.text):
+    return bool(NOT_YET.match(post.text, mark.end)) and not asks_something(post.text)
+
+
+def _asks(mark: Marker, post: Post) -> bool:
+    if announces(mark, post):
         return False
     if mark.place is Place.LEADING:
         return True

@@ -11,30 +11,39 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from .asking import in_order
+from .asking import announces, in_order
 from .evidence import Echoes, Moments, Placed, Vocabulary, asked_in_order, by_author
 from .markers import Marker, Place, own_markers
 from .outline import headings_of, read_outline
-from .phrases import is_farewell, is_hello, is_praise, is_thanks
+from .phrases import is_continued, is_farewell, is_hello, is_praise, is_thanks, part_number
 from .posts import AskedQuestion, Hour, Letters, Method, Part, Post, Role, Verdict
 from .reposts import match_cut_reposts, match_manual_quotes
-from .scoring import Scene, Weights, choose
+from .scene import Scene
+from .scoring import choose
+from .side_talk import side_talk
 
 ASKED = 0.99
 HEADED = 0.97
 MARKED = 0.97
 MARKED_INSIDE = 0.85
 ANSWERED_A_QUESTION = 0.92
+ANSWERED_AT_ITS_TIME = 0.9
+ASKED_AGAIN_WITHIN = timedelta(seconds=90)
 KEPT_BY_A_REPLY = 0.97
 KEPT_BY_A_QUOTE = 0.9
 KEPT_BY_A_REPOST = 0.99
+DRIFTED = 0.3
 SURE = 0.75
 HIGHEST_GUESS = 0.9
 KEPT_IN_A_CIRCLE = 0.9
+WHATEVER_PART = -1
+PARTS_FOLLOW = timedelta(minutes=10)
 CIRCLE_HOLDS = timedelta(minutes=5)
+CROWD_HOLDS = timedelta(minutes=10)
+FEWEST_IN_A_CROWD = 3
+STILL_THE_SAME = 0.5
 PASSES = 2
 MOST_ANSWERED_AT_ONCE = 2
-WEIGHTS = Weights()
 LABELS_OF_PARTS = frozenset(str(part) for part in Part)
 
 
@@ -138,6 +147,8 @@ def _by_mark(post: Post, chat: Chat, answered: Verdict | None = None) -> Verdict
     Of two questions that one post answers, that of the post it replies to counts, else the first.
     """
     marks = own_markers(post.text, chat.letters)
+    if marks and announces(marks[0], post):
+        return _verdict(post.key, str(Part.ASIDE), Method.MARKER, MARKED_INSIDE)
     if len({mark.number for mark in marks}) > MOST_ANSWERED_AT_ONCE:
         return None
     named: dict[str, float] = {}
@@ -184,22 +195,26 @@ def _label(verdict: Verdict) -> str:
 
 def _placed_by_evidence(chat: Chat, sure: Mapping[str, Verdict]) -> tuple[dict[str, Verdict], Scene]:
     verdicts, scene = dict(sure), _scene(chat, sure, sure)
+    told = _told_by_answers(chat, sure)
     for again in range(PASSES):
         scene = _scene(chat, sure, verdicts) if again else scene
         verdicts = dict(sure)
-        siblings: dict[str, str] = {}
-        circles: dict[frozenset[str], Post] = {}
+        unseen = dict(told)
+        said: list[Post] = []
+        parts: dict[tuple[str, int], Post] = {}
         for post in chat.posts:
             if post.key not in verdicts:
                 found = (
-                    _by_reference(post, chat, verdicts)
-                    or _beside_another(post, siblings, verdicts)
-                    or _in_the_same_circle(post, chat, circles, verdicts)
+                    _by_reference(post, chat, scene, verdicts)
+                    or _by_unseen(post, chat, unseen)
+                    or _next_part(post, parts, verdicts)
+                    or _in_the_same_circle(post, scene, said, verdicts)
                 )
                 verdicts[post.key] = found or _by_score(post, scene)
-            circles[_people_of(post)] = post
+            said.append(post)
+            parts[post.author, part_number(post.text)] = parts[post.author, WHATEVER_PART] = post
             if post.reply_to and post.reply_to not in verdicts:
-                siblings.setdefault(post.reply_to, post.key)
+                unseen.setdefault(post.reply_to, verdicts[post.key])
         verdicts = _agreed_with_answers(chat, sure, verdicts)
     return verdicts, scene
 
@@ -222,12 +237,11 @@ def _scene(chat: Chat, sure: Mapping[str, Verdict], verdicts: Mapping[str, Verdi
         vocabulary=Vocabulary.of(asked, trusted, chat.posts),
         echoes=Echoes.of(trusted, chat.posts),
         counted={one.post.key: one.label for one in trusted},
-        weights=WEIGHTS,
         first_words={post.author: post.key for post in reversed(chat.posts) if post.posted_at >= chat.hours[0].start},
     )
 
 
-def _by_reference(post: Post, chat: Chat, verdicts: Mapping[str, Verdict]) -> Verdict | None:
+def _by_reference(post: Post, chat: Chat, scene: Scene, verdicts: Mapping[str, Verdict]) -> Verdict | None:
     """With the post it answers or quotes, when that one is placed and this one does not greet or part."""
     quoted = post.quote_of or chat.quotes.get(post.key, "")
     for key, method, kept in (
@@ -237,32 +251,83 @@ def _by_reference(post: Post, chat: Chat, verdicts: Mapping[str, Verdict]) -> Ve
         parent = verdicts.get(key)
         if parent is None or parent.part in (Part.OFF, Part.UNPLACED):
             continue
-        if (part := _spoken_aside(post, parent, chat)) is not None:
+        if (part := _spoken_aside(post, parent, scene)) is not None:
             return _verdict(post.key, str(part), Method.TEXT, SURE)
         sure = ANSWERED_A_QUESTION if parent.role is Role.ASK else parent.confidence * kept
         return _verdict(post.key, _label(parent), method, sure)
     return None
 
 
-def _beside_another(post: Post, siblings: Mapping[str, str], verdicts: Mapping[str, Verdict]) -> Verdict | None:
-    """With another answer to the same post, when that post is not among those at hand."""
-    other = verdicts.get(siblings.get(post.reply_to, ""))
+def _told_by_answers(chat: Chat, sure: Mapping[str, Verdict]) -> dict[str, Verdict]:
+    """Where posts stand that are not at hand, by the marks of those that answer them."""
+    here = {post.key for post in chat.posts}
+    return {
+        post.reply_to: sure[post.key]
+        for post in reversed(chat.posts)
+        if post.reply_to and post.reply_to not in here and post.key in sure
+    }
+
+
+def _by_unseen(post: Post, chat: Chat, unseen: Mapping[str, Verdict]) -> Verdict | None:
+    """With a post that is not at hand: where others that answer it went, or the question that it asked by its time."""
+    asked = _asked_unseen(post, chat)
+    if asked is not None:
+        return _verdict(post.key, asked.label, Method.REPLY, ANSWERED_AT_ITS_TIME)
+    other = unseen.get(post.reply_to)
     if other is None or other.part in (Part.OFF, Part.UNPLACED):
         return None
     return _verdict(post.key, _label(other), Method.REPLY, other.confidence * KEPT_BY_A_QUOTE)
 
 
-def _in_the_same_circle(
-    post: Post, chat: Chat, circles: Mapping[frozenset[str], Post], verdicts: Mapping[str, Verdict]
-) -> Verdict | None:
-    """Where the very same people talked a while ago, when nothing tells which post this one answers."""
-    before = circles.get(_people_of(post)) if post.mentions else None
-    if before is None or post.posted_at - before.posted_at > CIRCLE_HOLDS:
+def _asked_unseen(post: Post, chat: Chat) -> AskedQuestion | None:
+    """The question that a host asked at the very time of the post that this one answers."""
+    at = post.answered_at
+    if at is None or post.reply_to_author not in chat.hosts or post.reply_to in {one.key for one in chat.posts}:
+        return None
+    same = [one for one in chat.questions if one.asked_at and abs(one.asked_at - at) <= ASKED_AGAIN_WITHIN]
+    return min(same, key=lambda one: abs(one.asked_at - at) if one.asked_at else ASKED_AGAIN_WITHIN, default=None)
+
+
+def _next_part(post: Post, parts: Mapping[tuple[str, int], Post], verdicts: Mapping[str, Verdict]) -> Verdict | None:
+    """Where the part before went, of something that its author said in several posts: 2/2 after 1/2, "(cont)"."""
+    number = part_number(post.text)
+    earlier = number - 1 if number > 1 else WHATEVER_PART if is_continued(post.text) else None
+    before = parts.get((post.author, earlier)) if earlier is not None else None
+    if before is None or post.posted_at - before.posted_at > PARTS_FOLLOW:
         return None
     verdict = verdicts[before.key]
-    if verdict.question is None or verdict.role is Role.ASK or _spoken_aside(post, verdict, chat) is not None:
+    if verdict.part in (Part.OFF, Part.UNPLACED) or verdict.role is Role.ASK:
+        return None
+    return _verdict(post.key, _label(verdict), Method.THREAD, verdict.confidence * KEPT_BY_A_REPLY)
+
+
+def _in_the_same_circle(
+    post: Post, scene: Scene, said: Sequence[Post], verdicts: Mapping[str, Verdict]
+) -> Verdict | None:
+    """Where the same people talked a while ago, when nothing tells which post this one answers."""
+    before = _same_people(post, said)
+    if before is None:
+        return None
+    verdict = verdicts[before.key]
+    if verdict.question is None or verdict.role is Role.ASK or _spoken_aside(post, verdict, scene) is not None:
         return None
     return _verdict(post.key, verdict.question, Method.THREAD, verdict.confidence * KEPT_IN_A_CIRCLE)
+
+
+def _same_people(post: Post, said: Sequence[Post]) -> Post | None:
+    """The latest post among the very same people, or among three or more of whom few came or went."""
+    people = _people_of(post) if post.mentions else frozenset()
+    for before in reversed(said):
+        pause = post.posted_at - before.posted_at
+        if pause > CROWD_HOLDS:
+            break
+        others = _people_of(before)
+        shared = len(people & others)
+        if (others == people and pause <= CIRCLE_HOLDS) or (
+            shared >= FEWEST_IN_A_CROWD and shared >= STILL_THE_SAME * len(people | others)
+        ):
+            return before
+    return None
 
 
 def _people_of(post: Post) -> frozenset[str]:
@@ -270,15 +335,18 @@ def _people_of(post: Post) -> frozenset[str]:
     return frozenset((post.author, *post.mentions))
 
 
-def _spoken_aside(post: Post, parent: Verdict, chat: Chat) -> Part | None:
-    """A hello or a goodbye that happens to be an answer to a post about a question."""
+def _spoken_aside(post: Post, parent: Verdict, scene: Scene) -> Part | None:
+    """A hello, a goodbye or side talk that happens to be an answer to a post about a question."""
     if parent.part in (Part.INTRO, Part.WRAPUP):
         return None
-    last = max((question.asked_at for question in chat.questions if question.asked_at), default=chat.hours[-1].end)
+    at_end = post.posted_at.timestamp() > scene.last_asked
     thanks = is_thanks(post.text) and (is_praise(post.text) or is_farewell(post.text))
-    if post.posted_at > last and (thanks or (is_farewell(post.text) and is_praise(post.text))):
+    if at_end and (thanks or (is_farewell(post.text) and is_praise(post.text))):
         return Part.WRAPUP
-    return Part.INTRO if parent.role is Role.ASK and is_hello(post.text) else None
+    if parent.role is Role.ASK:
+        return Part.INTRO if is_hello(post.text) else None
+    drifted = scene.asked and scene.is_going_on(post.posted_at) and side_talk(post, scene) > DRIFTED
+    return Part.ASIDE if drifted else None
 
 
 def _by_score(post: Post, scene: Scene) -> Verdict:

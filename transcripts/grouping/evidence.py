@@ -7,7 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from math import exp, log, sqrt
+from statistics import median
 
 from .posts import AskedQuestion, Post
 from .wording import telling_words
@@ -33,17 +35,36 @@ class Asked:
 
 
 def asked_in_order(questions: Sequence[AskedQuestion], marked: Sequence[Placed], start: datetime) -> tuple[Asked, ...]:
-    """All questions by time of asking."""
-    first_answer: dict[str, float] = {}
+    """All questions by time of asking; where nobody is seen to ask, it is guessed from the others and first answers."""
+    answered: dict[str, float] = {}
     for placed in marked:
-        first_answer.setdefault(placed.label, placed.post.posted_at.timestamp() - 60)
-    asked: list[Asked] = []
-    latest = start.timestamp()
-    for question in questions:
-        known = question.asked_at.timestamp() if question.asked_at else first_answer.get(question.label, latest + 1)
-        latest = max(latest, known)
-        asked.append(Asked(question.label, question.number, question.text, known))
+        answered.setdefault(placed.label, placed.post.posted_at.timestamp() - ANSWERED_AFTER)
+    known = {
+        place: one.asked_at.timestamp() if one.asked_at else answered[one.label]
+        for place, one in enumerate(questions)
+        if one.asked_at or one.label in answered
+    }
+    asked = [
+        Asked(one.label, one.number, one.text, _between(place, known, start.timestamp()))
+        for place, one in enumerate(questions)
+    ]
     return tuple(sorted(asked, key=lambda question: (question.at, question.number or 0, question.label)))
+
+
+def _between(place: int, known: Mapping[int, float], start: float) -> float:
+    """When a question was asked, by the times of others and their pace where its own is not known."""
+    if place in known or not known:
+        return known.get(place, start + place)
+    places = sorted(known)
+    pauses = [(known[after] - known[before]) / (after - before) for before, after in pairwise(places)]
+    pause = max(median(pauses), 1.0) if pauses else USUAL_PAUSE
+    before = max((one for one in places if one < place), default=None)
+    after = min((one for one in places if one > place), default=None)
+    if before is None:
+        return max(start, known[places[0]] - pause * (places[0] - place))
+    if after is None:
+        return known[before] + pause * (place - before)
+    return known[before] + (known[after] - known[before]) * (place - before) / (after - before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +92,6 @@ class Moments:
                 weights[one.label] += one.weight * exp(-abs(then - at) / fading)
         return dict(weights)
 
-    def of_circle(self, post: Post, fading: float, back: float, ahead: float) -> dict[str, float]:
-        """As `near`, for the posts of those who talk with one another, by how many of them are the same."""
-        at, people = post.posted_at.timestamp(), {post.author, *post.mentions}
-        weights: dict[str, float] = defaultdict(float)
-        for place in range(bisect_left(self.times, at - back), bisect_right(self.times, at + ahead)):
-            one = self.placed[place]
-            others = {one.post.author, *one.post.mentions}
-            shared = len(people & others)
-            if shared >= 2 and one.post.key != post.key:
-                alike = shared / len(people | others)
-                weights[one.label] += alike * one.weight * exp(-abs(self.times[place] - at) / fading)
-        return dict(weights)
-
-    def last_before(self, post: Post) -> Placed | None:
-        """The placed post just before this one."""
-        place = bisect_left(self.times, post.posted_at.timestamp())
-        return self.placed[place - 1] if place else None
-
 
 def by_author(placed: Iterable[Placed]) -> dict[str, Moments]:
     """What each author said, by time."""
@@ -98,36 +101,13 @@ def by_author(placed: Iterable[Placed]) -> dict[str, Moments]:
     return {author: Moments.of(some) for author, some in sorted_out.items()}
 
 
-ANSWERS_BEGIN = 75.0
-QUESTION_FADES = 170.0
-NEVER_GONE = 0.02
+ANSWERED_AFTER = 60.0
+USUAL_PAUSE = 600.0
 SMOOTHING = 60.0
 WORDS_OF_A_POST = 8
-OWN_ECHO = 3.0
 MOST_OFTEN = 0.1
 FELT_UNTIL = 5.0
 MOST_A_WORD_SAYS = 2.5
-
-
-def begun(lag: float) -> float:
-    """How far answering is under way so many seconds after the asking: nobody answers at once."""
-    return 1 - exp(-(lag + 10) / ANSWERS_BEGIN) if lag >= 0 else 0.0
-
-
-def shares_by_time(at: float, asked: Sequence[Asked]) -> dict[str, float]:
-    """How likely each question is answered at a moment, by its time of asking alone; sums to 1 once one is asked.
-
-    The question before goes on for minutes.
-    """
-    weights: dict[str, float] = {}
-    for place, question in enumerate(asked):
-        lag = at - question.at
-        if lag < 0:
-            continue
-        after = at - asked[place + 1].at if place + 1 < len(asked) else 0.0
-        weights[question.label] = begun(lag) * max(NEVER_GONE, exp(-max(0.0, after) / QUESTION_FADES))
-    total = sum(weights.values())
-    return {label: weight / total for label, weight in weights.items()} if total else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +131,10 @@ class Vocabulary:
         everywhere = Counter(word for post in posts for word in telling_words(post.text))
         totals = {label: float(sum(words.values())) for label, words in counts.items()}
         return cls(counts, totals, everywhere, float(sum(everywhere.values())) or 1.0)
+
+    def heard(self, word: str) -> int:
+        """How often a word stands in the questions and their known answers."""
+        return sum(words[word] for words in self.counts.values())
 
     def fits(self, text: str, labels: Iterable[str], own_label: str = "") -> dict[str, float]:
         """Log odds that these words belong to each question rather than anywhere in the chat.
@@ -209,8 +193,7 @@ class Echoes:
             one = self.placed[place]
             if one.post.key != post.key:
                 alike = amount / (length * self.lengths[place])
-                own = OWN_ECHO if one.post.author == post.author else 1.0
-                weights[one.label] += own * alike * one.weight * exp(-abs(self.times[place] - at) / fading)
+                weights[one.label] += alike * one.weight * exp(-abs(self.times[place] - at) / fading)
         return dict(weights)
 
 

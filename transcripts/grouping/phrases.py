@@ -115,9 +115,9 @@ ABOUT_THE_CHAT = re.compile(
     r"|to have) missed)\b",
     re.IGNORECASE,
 )
-CONTINUATION = re.compile(
-    r"\(?\b[2-9] ?(?:/|of) ?[2-9]\)?|\(?cont(?:['’]?d|\.|inued)?\)|^\W*(?:\.\.\.|…|\+|&|and also\b)",
-    re.IGNORECASE,
+NUMBERED_PART = re.compile(r"(?<![\w/])\(?(?P<part>[1-9]) ?(?:/|of) ?(?P<parts>[2-9])\)?(?![\w/])", re.IGNORECASE)
+CONTINUED = re.compile(
+    r"^\W*(?:@\w+\W+)*\(?cont(?:['’]?d|inued|inuing)?\b\.?\)?|\(cont(?:['’]?d|inued)?\.?\)", re.IGNORECASE
 )
 PLAIN_QUESTION_TO_ALL = re.compile(
     r"\b(?:who['’]?s (?:here|joining|with us|in)|who is (?:here|joining)|where are you|introduce your"
@@ -218,9 +218,15 @@ def is_about_the_chat(text: str) -> bool:
     return bool(ABOUT_THE_CHAT.search(text))
 
 
-def is_continuation(text: str) -> bool:
-    """The second half of something the author said just before."""
-    return bool(CONTINUATION.search(text))
+def part_number(text: str) -> int:
+    """Which part of something said in several posts this is ("2/3"): 0 when it is none."""
+    found = NUMBERED_PART.search(LINK.sub(" ", text))
+    return int(found["part"]) if found and int(found["part"]) <= int(found["parts"]) else 0
+
+
+def is_continued(text: str) -> bool:
+    """Says of itself that it carries on what its author said just before: "(cont)"."""
+    return bool(CONTINUED.search(text))
 
 
 def asks_something(text: str) -> bool:

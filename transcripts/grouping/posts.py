@@ -55,7 +55,8 @@ class Post:
     `key` and the references are the keys of posts (DESIGN: "Key of a post"); a reference may point outside
     the posts at hand and is empty when there is none. `author` and `reply_to_author` are case-folded handles
     without "@". `heading` is the heading the source put the post under, when the source is a grouped transcript.
-    `sequence` orders posts of equal time as the source did.
+    `sequence` orders posts of equal time as the source did. `answered_at` is when the post that it answers, or else
+    quotes, was posted, where the reference itself tells, also of one that is not at hand.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Post:
     posted_at: datetime
     reply_to: str = ""
     reply_to_author: str = ""
+    answered_at: datetime | None = None
     quote_of: str = ""
     repost_of: str = ""
     is_repost: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -39,7 +40,7 @@ def find_questions(
     if not asks or not_by_number(asks, within, hosts, letters):
         asks = prompts(within, hosts, letters)
     asks = asks + _unmarked_between(asks, within, hosts, letters)
-    questions = _folded(asks) + _known_by_answers(asks, within, letters)
+    questions = _folded(asks) + _known_by_answers(asks, within, hosts, letters)
     headings = read_outline(tuple(outline) or headings_of(ordered), letters)
     return _sorted(_with_headings(questions, headings, within, letters))
 
@@ -126,21 +127,33 @@ def _question(label: str, asks: Sequence[Ask]) -> AskedQuestion:
     return AskedQuestion(label, ordered[0].number, text, ordered[0].post.posted_at, keys)
 
 
-def _known_by_answers(asks: Sequence[Ask], posts: Sequence[Post], letters: Letters) -> list[AskedQuestion]:
+def _known_by_answers(
+    asks: Sequence[Ask], posts: Sequence[Post], hosts: Sequence[str], letters: Letters
+) -> list[AskedQuestion]:
     """Questions that only their answers tell of: two people, or one amid other numbers, answer with the number."""
     asked = {ask.number for ask in asks}
-    authors: dict[int, set[str]] = {}
+    answers: dict[int, list[Post]] = {}
     for post in posts:
         for number in _answered(post, letters):
-            authors.setdefault(number, set()).add(post.author)
-    highest = max([*(number for number in asked if number), *authors], default=0)
+            answers.setdefault(number, []).append(post)
+    highest = max([*(number for number in asked if number), *answers], default=0)
     letter = letters.question[0] if letters.question else "Q"
     return [
-        AskedQuestion(f"{letter}{number}", number, "", None, ())
-        for number, people in sorted(authors.items())
+        AskedQuestion(f"{letter}{number}", number, "", _asked_elsewhere(some, hosts), ())
+        for number, some in sorted(answers.items())
         if number not in asked
-        and (len(people) >= 2 or number < highest or (number == highest and number - 1 in authors))
+        and (
+            len({post.author for post in some}) >= 2
+            or number < highest
+            or (number == highest and number - 1 in answers)
+        )
     ]
+
+
+def _asked_elsewhere(answers: Sequence[Post], hosts: Sequence[str]) -> datetime | None:
+    """When a question was asked in a post of a host that is not at hand: the one that most of its answers reply to."""
+    times = Counter(post.answered_at for post in answers if post.answered_at and post.reply_to_author in hosts)
+    return max(times, key=lambda time: (times[time], -time.timestamp()), default=None)
 
 
 def _answered(post: Post, letters: Letters) -> list[int]:

@@ -5,23 +5,39 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 from .asking import in_order
 from .posts import Post
 from .wording import squeeze
 
-REPOST = re.compile(r"(?P<before>.*?)(?<!\w)(?:RT|MT)\b[\s:]*[@＠](?P<handle>[\w.-]*\w)\W*(?P<words>.*)", re.DOTALL)
+REPOST = re.compile(
+    r"(?P<before>.*?)(?:(?<!\w)(?:RT|MT)\b|♺)[\s:]*[@＠](?P<handle>[\w.-]*\w)\W*(?P<words>.*)", re.DOTALL
+)
+VIA = re.compile(r"\(?\bvia\s+[@＠](?P<handle>[\w.-]*\w)[)\].\s]*(?:[#＃]\w+\s*)*$", re.IGNORECASE)
+LONGEST_VIA = 200
+DEEPEST = 3
 LINK = re.compile(r"https?:?/*\S*\s*$|https?://\S+")
 SHORTEST_BEGINNING = 12
 FARTHEST = timedelta(hours=24)
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a post says that it repeats: whose post, and how that begins; and whether it says something before."""
+
+    handle: str
+    words: str
+    is_comment: bool
+
+
 def match_cut_reposts(posts: Iterable[Post]) -> dict[str, str]:
     """Key of a repost → key of its original, for reposts without `repost_of` that say "RT @handle: beginning…".
 
-    The original is the nearest earlier post of that handle whose text begins alike, links and signs apart.
+    "MT", "♺" and "… via @handle" say the same. The original is the nearest earlier post of that handle whose text
+    begins alike, links and signs apart; of a repost of a repost, it is what that one repeats.
     """
     return _matched(posts, with_comment=False)
 
@@ -38,13 +54,25 @@ def _matched(posts: Iterable[Post], *, with_comment: bool) -> dict[str, str]:
         by_author[post.author].append(post)
     found: dict[str, str] = {}
     for post in ordered:
-        said = None if post.repost_of else REPOST.match(post.text)
-        if said is None or bool(said.group("before").strip(' .:"“')) is not with_comment:
-            continue
-        original = _original(post, said.group("words"), by_author[said.group("handle").casefold()])
+        named = [] if post.repost_of else [one for one in _named(post.text) if one.is_comment is with_comment]
+        originals = (_original(post, one.words, by_author[one.handle]) for one in named)
+        original = next(filter(None, originals), None)
         if original is not None:
-            found[post.key] = original.key
+            found[post.key] = found.get(original.key) or original.repost_of or original.key
     return found
+
+
+def _named(text: str) -> Iterator[Named]:
+    """What a text says that it repeats: of "RT @ann: RT @bob: words" first what ann, then what bob said."""
+    first = said = REPOST.match(text)
+    is_comment = bool(first and first["before"].strip(' .:"“'))
+    for _ in range(DEEPEST):
+        if said:
+            yield Named(said["handle"].casefold(), said["words"], is_comment)
+            said = REPOST.match(said["words"])
+    via = None if first else VIA.search(text, max(0, len(text) - LONGEST_VIA))
+    if via:
+        yield Named(via["handle"].casefold(), text[: via.start()], is_comment=False)
 
 
 def _original(post: Post, words: str, candidates: list[Post]) -> Post | None:

@@ -272,9 +272,20 @@ def _answered_cores(timed: Timeline, letters: Letters, usual: Sequence[str], kno
         if len(set(numbers)) >= 3 and rising >= 0.6 * (len(numbers) - 1) and last - first > SHORTEST_ANSWERED_CHAT:
             present = {post.author for post in timed.between(first - KEPT_APART, last + KEPT_APART)}
             authors = {found.post.author for found in cluster}
-            hosts = tuple(handle for handle in usual if handle in present)
+            hosts = tuple(handle for handle in usual if handle in present) or _answered_most(cluster)
             cores.append(Core(first, last, hosts, 0.55 if len(authors) > 1 else 0.4))
     return cores
+
+
+def _answered_most(answers: Sequence[MarkedPost]) -> tuple[str, ...]:
+    """Whose posts were answered by most numbers: the questions were theirs."""
+    numbers: dict[str, set[int | None]] = defaultdict(set)
+    for found in answers:
+        if found.post.reply_to_author != found.post.author:
+            numbers[found.post.reply_to_author].add(found.mark.number)
+    numbers.pop("", None)
+    most = max(numbers, key=lambda name: (len(numbers[name]), name), default="")
+    return (most,) if most and len(numbers[most]) >= FEWEST_QUESTIONS else ()
 
 
 def _answers(posts: Iterable[Post], letters: Letters) -> list[MarkedPost]:

@@ -1,12 +1,15 @@
 """Room 1: from a file to rows, hours and placements."""
 
 from .choosing import NoSeries
+from .deciding import number_in
 from .erasing import erase
 from .explaining import explain_placement
 from .formats import FORMATS
 from .jobs import keep_alive, look_at, take_back, take_in, take_up, work_on
 from .overrides import BadOverride, Overrides
 from .pipeline import ImportOptions, import_file
+from .placing import account
+from .planning import HOSTS, ORDER, SESSIONS, TITLE, ZONE
 from .preview import Preview, preview_file
 from .records import UnreadableFile
 from .regrouping import regroup, regroup_all
@@ -16,6 +19,11 @@ from .undoing import Undone, undo
 
 __all__ = [
     "FORMATS",
+    "HOSTS",
+    "ORDER",
+    "SESSIONS",
+    "TITLE",
+    "ZONE",
     "BadOverride",
     "ImportOptions",
     "ImportReport",
@@ -25,12 +33,14 @@ __all__ = [
     "ScheduleReport",
     "Undone",
     "UnreadableFile",
+    "account",
     "erase",
     "explain_placement",
     "import_file",
     "keep_alive",
     "look_at",
     "name_chats",
+    "number_in",
     "preview_file",
     "regroup",
     "regroup_all",

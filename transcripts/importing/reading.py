@@ -9,6 +9,7 @@ from typing import Any
 
 from ..grouping import Hour, Post, seat
 from ..models import ImportRun, Series, Sighting, Tweet, fold_handle, fold_hashtag
+from .formats.snowflake import written_at
 from .spans import Span
 
 READ = (
@@ -96,6 +97,7 @@ def post_of(row: Mapping[str, Any], heading: str) -> Post:
         posted_at=row["posted_at"],
         reply_to=row["reply_to_key"],
         reply_to_author=row["reply_to_handle"],
+        answered_at=answered_at(row["reply_to_key"] or row["quote_of_key"], row["posted_at"]),
         quote_of=row["quote_of_key"],
         repost_of=row["repost_of_key"],
         is_repost=row["is_repost"],
@@ -106,3 +108,9 @@ def post_of(row: Mapping[str, Any], heading: str) -> Post:
         heading=heading,
         sequence=row["sequence"],
     )
+
+
+def answered_at(key: str, before: datetime) -> datetime | None:
+    """Return when the post of a key was posted, where the key is an id that tells; an answer comes after it."""
+    at = written_at(key)
+    return at if at is not None and at <= before else None

@@ -11,9 +11,11 @@ from django.db.models import Q
 from ..grouping import Grouping, Hour, Post, find_hours, group, match_cut_reposts
 from ..models import Chat, Series, Tweet, fold_handle
 from .announced import Announced
+from .deciding import Decided
+from .merging import is_guess
 from .overrides import BadOverride
 from .placing import write_chat
-from .planning import HOSTS, Plan, chats_within, plan_chats
+from .planning import HOSTS, ZONE, Plan, chats_within, plan_chats
 from .reading import SeriesPosts, days_told, outline_of, posts_of
 from .references import FOUND_BY_WORDS, resolve_rounded
 from .spans import Span, reach_in, reach_of, slices
@@ -86,7 +88,9 @@ def correct_zone(series: Series, timezone: str) -> None:
         )
     series.timezone = timezone
     series.save(update_fields=["timezone"])
-    series.chats.update(timezone=timezone)
+    for chat in series.chats.all():
+        if ZONE not in chat.by_hand:
+            series.chats.filter(pk=chat.pk).update(timezone=timezone)
     regroup_all(series)
 
 
@@ -170,8 +174,12 @@ def match_reposts(loaded: SeriesPosts, span: Span, touched: set[int]) -> bool:
     Only those of the span itself: for others not all that may be their original is loaded.
     """
     within = {post.key for post in loaded.posts if span.holds(post.posted_at)}
-    matches = {key: original for key, original in match_cut_reposts(loaded.posts).items() if key in within}
-    rows = list(Tweet.objects.filter(key__in=matches.keys()))
+    told = {post.key: post.repost_of for post in loaded.posts if post.repost_of}
+    known = told | match_cut_reposts(loaded.posts)
+    # A retweet of a retweet follows to what that one repeats, also where this is found only now.
+    matches = {key: known.get(known[key], known[key]) for key in within & known.keys()}
+    changed = [key for key, original in matches.items() if original != told.get(key)]
+    rows = [row for row in Tweet.objects.filter(key__in=changed) if not row.repost_of_key or is_guess(row)]
     for row in rows:
         row.repost_of_key = matches[row.key]
         row.rounded = {**row.rounded, FOUND_BY_WORDS: "repost_of"}
@@ -205,16 +213,16 @@ def posts_around(plan: Plan, plans: Sequence[Plan], found: Sequence[Hour], loade
 
 
 def group_chat(plan: Plan, posts: Sequence[Post], outline: Sequence[str]) -> Grouping:
-    """Group a chat's posts; hosts that a person named and moments of questions that one told are taken as they are."""
+    """Group a chat's posts by the hosts that a person named, and under the questions as people left them."""
     chat = plan.chat
     hosts = tuple(host.folded for host in chat.hosts.all()) if HOSTS in chat.by_hand else None
-    told, letters = asked_by_hand(chat), chat.series.letters
-    return group(posts, plan.hours, letters=letters, hosts=hosts, outline=tuple(outline), asked_at=told)
-
-
-def asked_by_hand(chat: Chat | None) -> dict[str, datetime]:
-    """Return the moments of questions, by label, that a person told."""
-    if chat is None or chat.pk is None:
-        return {}
-    told = chat.questions.filter(asked_at_by_hand=True).values_list("label", "asked_at")
-    return {label: moment for label, moment in told if moment}
+    decided, letters = Decided.of(chat), chat.series.letters
+    return group(
+        posts,
+        plan.hours,
+        letters=letters,
+        hosts=hosts,
+        outline=tuple(outline),
+        asked_at=decided.asked_at,
+        decided=decided.laid_over,
+    )

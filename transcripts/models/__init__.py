@@ -3,12 +3,14 @@
 from .alias import Alias
 from .annotation import LONGEST_NOTE, LONGEST_REMARK, Annotation, AnnotationQuerySet, quotes
 from .archive import Archive
-from .chat import Chat, ChatQuerySet, Question, Session, new_version
+from .chat import Chat, ChatQuerySet, Session, new_version
 from .decision import Decision, DecisionQuerySet
+from .guest_link import GuestLink
 from .import_job import LEASE, MOST_ATTEMPTS, ImportJob, ImportJobQuerySet, lease
 from .import_run import ImportRun, Sighting
 from .kept_decision import KeptDecision
 from .participant import Handle, Participant, fold_handle
+from .question import Question, QuestionQuerySet, free_slug, old_addresses, slug_of, unlike
 from .removal import Removal
 from .scheduled_chat import ScheduledChat
 from .series import RESERVED_SLUGS, Series, SeriesQuerySet, check_zone, fold_hashtag
@@ -28,6 +30,7 @@ __all__ = [
     "ChatQuerySet",
     "Decision",
     "DecisionQuerySet",
+    "GuestLink",
     "Handle",
     "ImportJob",
     "ImportJobQuerySet",
@@ -37,6 +40,7 @@ __all__ = [
     "Placement",
     "PlacementQuerySet",
     "Question",
+    "QuestionQuerySet",
     "Removal",
     "ScheduledChat",
     "Series",
@@ -48,7 +52,11 @@ __all__ = [
     "check_zone",
     "fold_handle",
     "fold_hashtag",
+    "free_slug",
     "lease",
     "new_version",
+    "old_addresses",
     "quotes",
+    "slug_of",
+    "unlike",
 ]

@@ -49,7 +49,7 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
 class Annotation(models.Model):
     """One thing that a person added to a chat.
 
-    `key` is the key of a post, the label of a question, or empty for the chat as a whole: it holds while rows are
+    `key` is the key of a post, the name of a question, or empty for the chat as a whole: it holds while rows are
     written anew, and while the post is away. `text` is Markdown, empty for a mark.
     """
 

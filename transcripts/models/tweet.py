@@ -13,7 +13,8 @@ from .participant import Participant
 from .writing import WritingQuerySet
 
 if TYPE_CHECKING:
-    from .chat import Chat, Question
+    from .chat import Chat
+    from .question import Question
 
 
 class TweetQuerySet(WritingQuerySet["Tweet"]):
@@ -34,8 +35,8 @@ class TweetQuerySet(WritingQuerySet["Tweet"]):
         return self.filter(placements__role=Role.ANSWER, placements__question__isnull=False)
 
     def originals(self) -> TweetQuerySet:
-        """Posts that are no retweets."""
-        return self.filter(is_repost=False)
+        """Posts that are no retweets, nor repeat another by hand ("MT @ann: …")."""
+        return self.filter(is_repost=False, repost_of_key="")
 
     def in_order(self) -> TweetQuerySet:
         """Oldest first; posts of one moment as their network or file ordered them."""

@@ -4,18 +4,21 @@ from .addresses import person_path, post_path
 from .asked import Addressed, posts_to, show
 from .citations import Quote
 from .conversation import Conversation
-from .desk import ALL, NEED, Desk, place_sentence
+from .decided import Press, is_told_in_place, labels_of, press_words, presses
+from .desk import ALL, NEED, Desk
 from .desk_html import DeskPage
-from .desk_recap import annotation_words, told_of_recap
+from .desk_recap import told_of_recap
 from .directory import by_year, chat_cards, current_person, said_by, sayings, sayings_at, series_cards
 from .exports import EXPORTS, export
 from .gaps import Gaps, count
+from .noise import NoiseFound
 from .notes import note_box, note_html
 from .post_html import Page, clock
 from .posts import Doubt, Person, ShownPost, people_with_pages
 from .reasons import place_words, why_here
 from .recap import Recap
 from .recaps import RECAPS
+from .setup import Setup
 from .suggesting import suggest
 from .transcript import Section, Transcript
 from .tweet_html import Words, plain
@@ -31,30 +34,35 @@ __all__ = [
     "DeskPage",
     "Doubt",
     "Gaps",
+    "NoiseFound",
     "Page",
     "Person",
+    "Press",
     "Quote",
     "Recap",
     "Section",
+    "Setup",
     "ShownPost",
     "Transcript",
     "Words",
-    "annotation_words",
     "by_year",
     "chat_cards",
     "clock",
     "count",
     "current_person",
     "export",
+    "is_told_in_place",
+    "labels_of",
     "note_box",
     "note_html",
     "people_with_pages",
     "person_path",
-    "place_sentence",
     "place_words",
     "plain",
     "post_path",
     "posts_to",
+    "press_words",
+    "presses",
     "said_by",
     "sayings",
     "sayings_at",

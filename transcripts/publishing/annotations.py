@@ -8,6 +8,14 @@ from dataclasses import dataclass, field
 
 from ..models import Annotation, Chat, Question
 
+SAID = {
+    Annotation.Kind.BEST: ("Picked for the recap", "Not picked any more"),
+    Annotation.Kind.REMARK: ("Remark saved", "Remark taken away"),
+    Annotation.Kind.NOTE: ("Note above {} saved", "Note above {} taken away"),
+    Annotation.Kind.OPENING: ("Opening note saved", "Opening note taken away"),
+    Annotation.Kind.CLOSING: ("Closing note saved", "Closing note taken away"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class NoteField:
@@ -21,7 +29,7 @@ class NoteField:
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """The keys of the best answers, remarks by key of post, notes by label of question, and the recap's two ends."""
+    """The keys of the best answers, remarks by key of post, notes by name of question, and the recap's two ends."""
 
     best: frozenset[str] = frozenset()
     remarks: Mapping[str, str] = field(default_factory=dict)
@@ -44,8 +52,8 @@ class Annotations:
         )
 
     def above(self, question: Question) -> str:
-        """Return the note above a question."""
-        return self.notes.get(question.label, "")
+        """Return the note above a question; those of questions that were merged stand one below the other."""
+        return "\n\n".join(self.notes[name] for name in question.names if name in self.notes)
 
     def fields(self, questions: Iterable[Question]) -> tuple[NoteField, ...]:
         """Return the places for notes in the order of the recap: its opening, each question, its closing."""
@@ -54,3 +62,9 @@ class Annotations:
             *(NoteField(one.label, f"Above {one.label}", one.text, self.above(one)) for one in questions),
             NoteField("closing", "Closing", "What the recap ends with.", self.closing),
         )
+
+
+def annotation_words(about: str, text: str | None, question: str) -> str:
+    """Return how something is that a decision added or took away, by what it is about; `question` is a label."""
+    there, gone = SAID[Annotation.Kind(about)]
+    return (gone if text is None else there).format(question)

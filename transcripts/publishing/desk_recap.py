@@ -6,24 +6,10 @@ from collections.abc import Collection
 from html import escape
 from typing import Any
 
-from ..models import LONGEST_REMARK, Annotation
+from ..models import LONGEST_REMARK
 from .desk import Desk
 from .notes import note_box
 from .posts import ShownPost
-
-SAID = {
-    Annotation.Kind.BEST: ("Picked for the recap.", "Not picked any more."),
-    Annotation.Kind.REMARK: ("Remark saved.", "Remark taken away."),
-    Annotation.Kind.NOTE: ("Note saved.", "Note taken away."),
-    Annotation.Kind.OPENING: ("Opening note saved.", "Opening note taken away."),
-    Annotation.Kind.CLOSING: ("Closing note saved.", "Closing note taken away."),
-}
-
-
-def annotation_words(about: str, state: dict[str, Any]) -> str:
-    """Return what came of a decision, by what it is about and how that is now."""
-    there, gone = SAID[Annotation.Kind(about)]
-    return there if state["text"] is not None else gone
 
 
 def told_of_recap(desk: Desk, keys: Collection[str]) -> dict[str, Any]:

@@ -73,7 +73,7 @@ class Saying:
 def chat_cards(series: Series | None = None, *, limit: int | None = None) -> list[ChatCard]:
     """Return published chats, newest first: of one series, or of all."""
     chats = Chat.objects.public().newest_first().select_related("series").prefetch_related("questions", "runs")
-    shown = Q(placements__tweet__hidden=False, placements__tweet__is_repost=False)
+    shown = Q(placements__tweet__hidden=False, placements__tweet__is_repost=False, placements__tweet__repost_of_key="")
     counted = chats.annotate(
         posts=Count("placements", filter=shown),
         people=Count("placements__tweet__author", filter=shown, distinct=True),

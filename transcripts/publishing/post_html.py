@@ -134,7 +134,9 @@ def _repeats(post: ShownPost) -> Iterable[str]:
     if post.is_repost:
         yield "<span>a retweet; its original is not here</span>"
     if post.retweets:
-        yield f"<span>{len(post.retweets)} retweet{'s' if len(post.retweets) > 1 else ''}</span>"
+        # Without links: whoever only retweets has no page.
+        number, _, names = post.retold.partition(": ")
+        yield f'<details class="rt"><summary>{number}</summary><span>{escape(names)}</span></details>'
 
 
 def _original(post: ShownPost) -> str:

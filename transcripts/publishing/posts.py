@@ -136,6 +136,15 @@ class ShownPost:
         return self.precision != "day"
 
     @property
+    def retold(self) -> str:
+        """How often it was retweeted and by whom, in words; empty when never."""
+        if not self.retweets:
+            return ""
+        number = len(self.retweets)
+        names = ", ".join(dict.fromkeys(f"@{repeat.author.handle}" for repeat in self.retweets))
+        return f"{number} retweet{'s' if number > 1 else ''}: {names}"
+
+    @property
     def asks(self) -> bool:
         """True when it asks the question it stands under."""
         return self.place.role == Role.ASK
@@ -222,7 +231,8 @@ class Reading:
             reply_to=row.reply_to,
             quote_of=row.quote_of,
             repost_of=row.repost_of,
-            is_repost=row.is_repost,
+            # One that says "MT @ann" or "via @ann" is known by what it was found to repeat.
+            is_repost=row.is_repost or bool(row.repost_of),
             by_host=row.author in self.hosts,
             original=original_url(row.network, author.handle, row.source_id, row.url),
             remark=row.remark,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from .posts import ShownPost
@@ -14,10 +14,11 @@ DEPTH = 3
 def fold_retweets(posts: Sequence[ShownPost]) -> list[ShownPost]:
     """Return the posts with their retweets inside; of retweets without an original the first stands for it."""
     originals = {post.key for post in posts if not post.is_repost}
+    present = {post.key: post for post in posts}
     repeats: dict[str, list[ShownPost]] = defaultdict(list)
     for post in posts:
         if post.is_repost:
-            repeats[post.repost_of or post.text].append(post)
+            repeats[repeated_by(post, present)].append(post)
     heads = {told[0].key: told[1:] for repeated, told in repeats.items() if repeated not in originals}
     shown = (post for post in posts if not post.is_repost or post.key in heads)
     return [
@@ -25,6 +26,15 @@ def fold_retweets(posts: Sequence[ShownPost]) -> list[ShownPost]:
         for post in shown
         for told in [heads.get(post.key) if post.is_repost else repeats.get(post.key)]
     ]
+
+
+def repeated_by(post: ShownPost, present: Mapping[str, ShownPost]) -> str:
+    """Return the key of what a retweet repeats, through retweets of retweets; its words where nothing tells."""
+    seen = {post.key}
+    while (other := present.get(post.repost_of)) and other.is_repost and other.key not in seen:
+        post = other
+        seen.add(post.key)
+    return post.repost_of or post.text
 
 
 def thread(posts: Sequence[ShownPost]) -> tuple[ShownPost, ...]:

@@ -160,8 +160,9 @@ class Transcript:
 
 
 def _without_hidden(posts: list[ShownPost]) -> list[ShownPost]:
-    """Return the posts that nobody hid, and that repeat none that is hidden."""
+    """Return the posts that nobody hid, and that repeat none that is hidden, not even through another retweet."""
     hidden = {post.key for post in posts if post.hidden}
+    hidden |= {post.key for post in posts if post.repost_of in hidden}
     return [post for post in posts if post.key not in hidden and post.repost_of not in hidden]
 
 

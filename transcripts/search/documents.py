@@ -123,7 +123,7 @@ def _marks(tweet: Tweet) -> Iterator[str]:
         yield mark_of(Has(Having.MEDIA))
     if tweet.reply_to_key or tweet.reply_to_handle:
         yield mark_of(Is(Being.REPLY))
-    if tweet.is_repost:
+    if tweet.is_repost or tweet.repost_of_key:
         yield mark_of(Is(Being.RETWEET))
     if tweet.lang:
         yield mark_of(Lang(tweet.lang.lower()))

@@ -11,10 +11,11 @@ from django.shortcuts import render
 
 from ..models import Chat, ChatQuerySet, Participant, Tweet, fold_handle
 from ..publishing import Addressed, Page, current_person, people_with_pages, posts_to, show
-from .conditional import is_staff, unkept
+from .conditional import unkept
 from .pages import find_chat
 from .people import PER_PAGE, find_accounts
 from .permanent import permanent
+from .visitors import may_see
 
 SIEVES: dict[str, tuple[str, Callable[[Addressed], bool]]] = {
     "all": ("All", lambda one: True),
@@ -32,13 +33,13 @@ def asked(request: HttpRequest, network: str, handle: str) -> HttpResponseBase:
 
 @permanent
 def asked_in_chat(request: HttpRequest, slug: str, address: str, network: str, handle: str) -> HttpResponseBase:
-    """Show what someone was asked or told in one chat; staff look at drafts, too."""
+    """Show what someone was asked or told in one chat; those who edit look at drafts, too."""
     chat = find_chat(request, slug, address)
     accounts = list(Participant.objects.called(network, fold_handle(handle)).order_by("-seen_at", "-pk"))
     if not accounts:
         raise Http404
     page = _page(request, accounts, Chat.objects.filter(pk=chat.pk), {"chat": chat})
-    return unkept(page) if is_staff(request) else page
+    return unkept(page) if may_see(request, chat) else page
 
 
 def _page(

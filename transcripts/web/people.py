@@ -28,7 +28,7 @@ PER_PAGE = 50
 def tweet(request: HttpRequest, key: str) -> HttpResponseBase:
     """Show a post in its context; a retweet leads to its original."""
     found = find_tweet(key)
-    if found.is_repost and Tweet.objects.public().filter(key=found.repost_of_key).exists():
+    if found.repost_of_key and Tweet.objects.public().filter(key=found.repost_of_key).exists():
         return HttpResponseRedirect(post_path(found.repost_of_key))
     talk = Conversation.of(found)
     page = Page(talk.people, {post.key for post in talk.every_post})

@@ -8,14 +8,16 @@ from django.shortcuts import render
 
 from ..models import Chat
 from ..publishing import RECAPS, Page, Recap, Transcript, suggest
-from .conditional import is_staff, unless_known
+from .conditional import unless_known
+from .editors import may_edit
 from .pages import find_chat
 from .permanent import permanent
+from .visitors import link_of, may_see
 
 
 @permanent
 def recap(request: HttpRequest, slug: str, address: str) -> HttpResponseBase:
-    """Show a recap; where nothing is picked yet, staff see what they may want to pick."""
+    """Show a recap; where nothing is picked yet, those who edit see what they may want to pick."""
     found = find_chat(request, slug, address)
     return unless_known(request, found, lambda: _page(request, found))
 
@@ -32,7 +34,7 @@ def recap_file(request: HttpRequest, slug: str, address: str, format: str) -> Ht
 def read(request: HttpRequest, found: Chat) -> Transcript:
     """Return the chat; raises Http404 for visitors while nobody picked or wrote anything."""
     transcript = Transcript.of(found)
-    if not (transcript.has_recap or is_staff(request)):
+    if not (transcript.has_recap or may_see(request, found)):
         raise Http404
     return transcript
 
@@ -43,7 +45,8 @@ def _page(request: HttpRequest, found: Chat) -> HttpResponse:
     shown = {"chat": found, "transcript": transcript, "recap": told, "page": Page(transcript.people)}
     if transcript.has_recap:
         shown["forms"] = [(name, form, form.write(told)) for name, form in RECAPS.items()]
-    if is_staff(request) and not told.is_picked:
+    shown |= {"guest": link_of(request, found), "may_edit": may_edit(request, found)}
+    if may_see(request, found) and not told.is_picked:
         shown["suggested"] = told.suggested(suggest(found, transcript))
     return render(request, "recap.html", shown)
 

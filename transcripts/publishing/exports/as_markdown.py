@@ -39,8 +39,9 @@ def _posts(posts: Iterable[ShownPost], indent: str) -> Iterator[str]:
         words = escaped(post.text).replace("\n", f"  \n{indent}  ")
         when = f"{post.local:%Y-%m-%d %H:%M}" if post.has_time else f"{post.local:%Y-%m-%d}"
         picked = " (picked)" if post.best else ""
+        retold = f" *({escaped(post.retold)})*" if post.retold else ""
         by = f"**@{escaped(post.author.handle)}** ([{when}]({settings.SITE_URL}{post.path})){picked}"
-        yield f"{indent}- {by}: {words}\n"
+        yield f"{indent}- {by}: {words}{retold}\n"
         if post.host_remark:
             remark = f"**Remark:**\n\n{note_markdown(post.host_remark)}"
             yield f"\n{textwrap.indent(remark, f'{indent}  ')}\n\n"

@@ -28,7 +28,8 @@ def _lines(posts: Iterable[ShownPost], indent: str) -> Iterator[str]:
         words = post.text.replace("\n", f"\n{indent}  ")
         when = f"{post.local:%H:%M} " if post.has_time else ""
         picked = " (picked)" if post.best else ""
-        yield f"{indent}{when}@{post.author.handle}{picked}: {words}\n"
+        retold = f" ({post.retold})" if post.retold else ""
+        yield f"{indent}{when}@{post.author.handle}{picked}: {words}{retold}\n"
         yield from _added("Remark", post.host_remark, f"{indent}  ")
         yield from _lines(post.replies, f"{indent}  ")
 
