@@ -46,6 +46,8 @@ def database() -> dict[str, Any]:
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
                 "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY;"
+                # What is deleted is overwritten.
+                "PRAGMA secure_delete=ON;"
             ),
         },
     }

@@ -4,9 +4,10 @@ from .deciding import SORTED_PARTS, Undecidable, decide_asking, decide_place, hi
 from .journal import undo_last
 from .noise import keep_posts
 from .placing import place
-from .removing import remove
+from .removing import remove, remove_person, remove_person_later
 from .schedule import announce, call_off
 from .series import change_series
+from .sweeping import sweep, sweep_later
 from .visibility import bring_index_in_step, hide, publish, show, withdraw
 
 __all__ = [
@@ -24,8 +25,12 @@ __all__ = [
     "place",
     "publish",
     "remove",
+    "remove_person",
+    "remove_person_later",
     "show",
     "show_posts",
+    "sweep",
+    "sweep_later",
     "undo_last",
     "withdraw",
 ]

@@ -1,16 +1,58 @@
-"""Taking posts out for good, on somebody's word; nothing brings them back."""
+"""Taking posts and people out for good, on somebody's word; nothing brings them back."""
 
 from __future__ import annotations
 
-from ..importing import erase, regroup
-from ..models import TweetQuerySet
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django_tasks import task
+
+from .. import search
+from ..importing import ErasedPerson, erase, erase_person, regroup
+from ..models import Participant, Series, TweetQuerySet
+from .sweeping import sweep
 from .visibility import bring_index_in_step
 
 
 def remove(tweets: TweetQuerySet) -> int:
     """Remove posts for good, with the retweets that repeat them; return how many are gone."""
     erased = erase(tweets.values_list("key", flat=True))
-    for series, moments in erased.moments.items():
-        regroup(series, moments)
-    bring_index_in_step()
+    follow_removal(erased.moments)
     return erased.posts
+
+
+def remove_person(
+    network: str, handle: str, progress: Callable[[str, int], None] = lambda work, done: None
+) -> ErasedPerson:
+    """Remove the person of a handle for good, from all that others say, and from the database's files.
+
+    They are kept out of later uploads even if the archive never had them. Takes as long as reading all raw records
+    does, and cannot run in a transaction.
+    """
+    erased = erase_person(network, handle, progress)
+    follow_removal(erased.moments)
+    sweep()
+    return erased
+
+
+def remove_person_later(person: Participant) -> None:
+    """Have a worker remove a person; what they said is out of sight at once."""
+    with transaction.atomic():
+        work_on_removal.enqueue(person.pk)
+
+
+@task
+def work_on_removal(person_id: int) -> None:
+    """Remove a person in the background; nothing, when somebody else already did."""
+    person = Participant.objects.filter(pk=person_id).first()
+    if person:
+        remove_person(person.network, person.handle)
+
+
+def follow_removal(moments: Mapping[Series, Iterable[datetime]]) -> None:
+    """Group again what was around those that are gone, and clear their words out of the index's files."""
+    for series, touched in moments.items():
+        regroup(series, touched)
+    bring_index_in_step()
+    search.forget([], for_good=True)

@@ -2,6 +2,7 @@
 
 from .choosing import NoSeries
 from .erasing import erase
+from .erasing_people import ErasedPerson, accounts_of, erase_person
 from .explaining import explain_placement
 from .formats import FORMATS
 from .jobs import keep_alive, look_at, take_back, take_in, take_up, work_on
@@ -17,6 +18,7 @@ from .undoing import Undone, undo
 __all__ = [
     "FORMATS",
     "BadOverride",
+    "ErasedPerson",
     "ImportOptions",
     "ImportReport",
     "NoSeries",
@@ -25,7 +27,9 @@ __all__ = [
     "ScheduleReport",
     "Undone",
     "UnreadableFile",
+    "accounts_of",
     "erase",
+    "erase_person",
     "explain_placement",
     "import_file",
     "keep_alive",

@@ -8,7 +8,8 @@ from .import_job import LEASE, MOST_ATTEMPTS, ImportJob, ImportJobQuerySet, leas
 from .import_run import ImportRun, Sighting
 from .kept_decision import KeptDecision
 from .participant import Handle, Participant, fold_handle
-from .removal import Removal
+from .removal import Identity, Removal, RemovedPeople, fold_name, short_handle
+from .request import MOST_WORDS, Request, RequestQuerySet
 from .scheduled_chat import ScheduledChat
 from .series import RESERVED_SLUGS, Series, SeriesQuerySet, check_zone, fold_hashtag
 from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet
@@ -16,6 +17,7 @@ from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet
 __all__ = [
     "LEASE",
     "MOST_ATTEMPTS",
+    "MOST_WORDS",
     "RESERVED_SLUGS",
     "Alias",
     "Archive",
@@ -24,6 +26,7 @@ __all__ = [
     "Decision",
     "DecisionQuerySet",
     "Handle",
+    "Identity",
     "ImportJob",
     "ImportJobQuerySet",
     "ImportRun",
@@ -33,6 +36,9 @@ __all__ = [
     "PlacementQuerySet",
     "Question",
     "Removal",
+    "RemovedPeople",
+    "Request",
+    "RequestQuerySet",
     "ScheduledChat",
     "Series",
     "SeriesQuerySet",
@@ -43,6 +49,8 @@ __all__ = [
     "check_zone",
     "fold_handle",
     "fold_hashtag",
+    "fold_name",
     "lease",
     "new_version",
+    "short_handle",
 ]

@@ -1,0 +1,38 @@
+"""Clearing out what the database's files still hold of rows that are gone."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import connection
+from django_tasks import task
+
+log = logging.getLogger(__name__)
+
+TABLES = ("transcripts_tweet", "transcripts_sighting", "transcripts_participant", "transcripts_handle")
+
+
+def sweep() -> None:
+    """Rewrite SQLite's file without what was deleted, and empty its log; have PostgreSQL give up dead rows.
+
+    PostgreSQL keeps the bytes of a dead row in its page until another takes its place, and in its write-ahead log and
+    backups for as long as those are kept: only VACUUM FULL and their own expiry end that. Cannot run in a transaction.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
+            cursor.execute(f"VACUUM {', '.join(TABLES)}")
+            return
+        # Otherwise the whole archive would be copied into memory.
+        cursor.execute("PRAGMA temp_store=FILE")
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA temp_store=MEMORY")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_ = cursor.fetchone()
+    if busy:
+        log.warning("Somebody was reading: what was removed leaves the write-ahead log with the next checkpoint.")
+
+
+@task
+def sweep_later() -> None:
+    """Sweep in the background."""
+    sweep()
