@@ -5,32 +5,49 @@ from .journal import undo_last
 from .noise import keep_posts
 from .placing import place
 from .removing import remove, remove_person, remove_person_later
+from .requests import (
+    Asked,
+    TooMany,
+    ask,
+    decline,
+    hide_as_asked,
+    remove_as_asked,
+    remove_author_as_asked,
+    settle,
+    sort_as_asked,
+)
 from .schedule import announce, call_off
 from .series import change_series
-from .sweeping import sweep, sweep_later
 from .visibility import bring_index_in_step, hide, publish, show, withdraw
 
 __all__ = [
     "SORTED_PARTS",
+    "Asked",
+    "TooMany",
     "Undecidable",
     "announce",
+    "ask",
     "bring_index_in_step",
     "call_off",
     "change_series",
     "decide_asking",
     "decide_place",
+    "decline",
     "hide",
+    "hide_as_asked",
     "hide_posts",
     "keep_posts",
     "place",
     "publish",
     "remove",
+    "remove_as_asked",
+    "remove_author_as_asked",
     "remove_person",
     "remove_person_later",
+    "settle",
     "show",
     "show_posts",
-    "sweep",
-    "sweep_later",
+    "sort_as_asked",
     "undo_last",
     "withdraw",
 ]

@@ -11,14 +11,15 @@ from django_tasks import task
 from .. import search
 from ..importing import ErasedPerson, erase, erase_person, regroup
 from ..models import Participant, Series, TweetQuerySet
-from .sweeping import sweep
-from .visibility import bring_index_in_step
+from .sweeping import empty_log, sweep
+from .visibility import bring_index_in_step, write_hidden
 
 
 def remove(tweets: TweetQuerySet) -> int:
     """Remove posts for good, with the retweets that repeat them; return how many are gone."""
     erased = erase(tweets.values_list("key", flat=True))
     follow_removal(erased.moments)
+    transaction.on_commit(empty_log)
     return erased.posts
 
 
@@ -39,6 +40,7 @@ def remove_person(
 def remove_person_later(person: Participant) -> None:
     """Have a worker remove a person; what they said is out of sight at once."""
     with transaction.atomic():
+        write_hidden(list(person.tweets.values_list("pk", flat=True)), hidden=True, reason="being removed")
         work_on_removal.enqueue(person.pk)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 
 from django.db import connection
-from django_tasks import task
 
 log = logging.getLogger(__name__)
 
@@ -26,13 +25,15 @@ def sweep() -> None:
         cursor.execute("PRAGMA temp_store=FILE")
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA temp_store=MEMORY")
+    empty_log()
+
+
+def empty_log() -> None:
+    """Write SQLite's write-ahead log into its file, where what is deleted is overwritten."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy, *_ = cursor.fetchone()
-    if busy:
-        log.warning("Somebody was reading: what was removed leaves the write-ahead log with the next checkpoint.")
-
-
-@task
-def sweep_later() -> None:
-    """Sweep in the background."""
-    sweep()
+        is_busy = cursor.fetchone()[0]
+    if is_busy:
+        log.warning("Somebody was reading: what was removed leaves the write-ahead log with a later checkpoint.")

@@ -29,13 +29,27 @@ _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _PIECE = re.compile(r"[^\W_]+")
 _REPEAT = re.compile(rf"\s*RT [@＠](?P<handle>{_HANDLE})", re.I)
 # Fields whose whole value may be a handle or an account's number.
-_PERSONAL = re.compile(r"user|name|handle|author|nick|acct|mention|repl|host|actor|from|^to|by$|account|quot|ret?weet|^u?id|did")
+_PERSONAL = re.compile(
+    r"user|name|handle|author|nick|acct|mention|repl|host|actor|from|^to|by$|account|quot|ret?weet|^u?id|did"
+)
 _LISTING = re.compile(r"mention|name|handle|repl|ret?weet|quot")
 _HANDLE_FIELDS = ("screen_name", "screenName", "username", "userName", "preferredUsername", "handle", "acct")
 _ACCOUNT_FIELDS = ("id_str", "id", "did", "userid", "userId", "user_id")
-_TEXT_FIELDS = frozenset({"text", "full_text", "content", "message", "body", "tweet", "record", "selftext", "description"})
+_TEXT_FIELDS = frozenset(
+    {"text", "full_text", "content", "message", "body", "tweet", "record", "selftext", "description"}
+)
 _POST_FIELDS = _TEXT_FIELDS - {"description"}
-_AUTHOR_FIELDS = ("user", "author", "account", "actor", "attributedTo", "from_user", "from_user_id", "author_id", "source")
+_AUTHOR_FIELDS = (
+    "user",
+    "author",
+    "account",
+    "actor",
+    "attributedTo",
+    "from_user",
+    "from_user_id",
+    "author_id",
+    "source",
+)
 _BARE_NETWORKS = frozenset({"irc"})
 
 

@@ -8,6 +8,8 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, Model, OuterRef
 from django_tasks_db.models import DBTaskResult
+from rapidfuzz.fuzz import token_set_ratio
+from rapidfuzz.utils import default_process
 
 from ..grouping import Role
 from ..models import (
@@ -22,6 +24,8 @@ from ..models import (
     Tweet,
     TweetQuerySet,
 )
+from .keys import letters_and_digits
+from .twins import ALIKE, SHORTEST_COMPARED
 
 
 def forget_traces(gone: TweetQuerySet, keys: Collection[str]) -> None:
@@ -39,11 +43,21 @@ def forget_traces(gone: TweetQuerySet, keys: Collection[str]) -> None:
 
 def forget_questions(gone: TweetQuerySet) -> None:
     """Take the words from questions that nobody else asks, edited or not; grouping finds others where there are any."""
-    asked = Placement.objects.filter(question=OuterRef("pk"), role=Role.ASK)
-    theirs, others = asked.filter(tweet__in=gone), asked.exclude(tweet__in=gone)
-    for question in Question.objects.filter(Exists(theirs), ~Exists(others)):
-        Decision.objects.filter(chat=question.chat_id, key=question.label).delete()
-        Question.objects.filter(pk=question.pk).update(text="", text_by_hand=False)
+    asking = Placement.objects.filter(question=OuterRef("pk"), role=Role.ASK)
+    nobodys = Question.objects.exclude(Exists(asking.exclude(tweet__in=gone)))
+    for question in nobodys.filter(chat__in=Chat.objects.filter(tweets__in=gone)).annotate(
+        is_theirs=Exists(asking.filter(tweet__in=gone))
+    ):
+        said = gone.filter(chats=question.chat_id).values_list("text", flat=True)
+        if question.is_theirs or any(repeats(question.text, text) for text in said):
+            Decision.objects.filter(chat=question.chat_id, key=question.label).delete()
+            Question.objects.filter(pk=question.pk).update(text="", text_by_hand=False)
+
+
+def repeats(question: str, text: str) -> bool:
+    """True when a question that was written by hand says what a post says."""
+    is_long_enough = len(letters_and_digits(question)) >= SHORTEST_COMPARED
+    return is_long_enough and token_set_ratio(question, text, processor=default_process) >= ALIKE
 
 
 def forget_log(model: type[Model], rows: Collection[int]) -> None:

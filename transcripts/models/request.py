@@ -49,8 +49,9 @@ class Request(models.Model):
     class Kind(models.TextChoices):
         """What is asked."""
 
-        ELSEWHERE = "elsewhere", "It belongs somewhere else"
-        TAKEDOWN = "takedown", "Take it down"
+        ELSEWHERE = "elsewhere", "It belongs under another question"
+        TAKEDOWN = "takedown", "Take it down: it is mine"
+        EVERYTHING = "everything", "Take down all that I wrote here"
         MISSING = "missing", "A post is missing"
 
     class State(models.TextChoices):
@@ -60,20 +61,20 @@ class Request(models.Model):
         DONE = "done"
         DECLINED = "declined"
 
-    kind = models.CharField(max_length=9, choices=Kind)
+    kind = models.CharField(max_length=10, choices=Kind)
     chat = models.ForeignKey(Chat, models.CASCADE, related_name="requests")
     tweet = models.ForeignKey(Tweet, models.SET_NULL, null=True, blank=True, related_name="requests")
     key = models.CharField(max_length=40, blank=True, help_text="The key of the post it is about.")
     place = models.CharField(max_length=20, blank=True, help_text="Where the reader says that it belongs.")
     words = models.TextField(blank=True, max_length=MOST_WORDS)
     contact = models.CharField(max_length=200, blank=True, help_text="How to answer, if the reader said so.")
-    sender = models.CharField(max_length=64, blank=True, db_index=True, help_text="Keyed hash of an address, for a day.")
+    sender = models.CharField(
+        max_length=64, blank=True, db_index=True, help_text="Keyed hash of an address, for a day."
+    )
     hid = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=State, default=State.OPEN, db_index=True)
     made_at = models.DateTimeField(auto_now_add=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 
     objects = RequestQuerySet.as_manager()

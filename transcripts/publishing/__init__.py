@@ -2,7 +2,7 @@
 
 from .addresses import person_path, post_path
 from .citations import Quote
-from .conversation import Conversation
+from .conversation import Conversation, published_places
 from .desk import ALL, NEED, Desk, place_sentence
 from .desk_html import DeskPage
 from .directory import by_year, chat_cards, current_person, said_by, sayings, sayings_at, series_cards
@@ -12,13 +12,14 @@ from .noise import NoiseFound
 from .post_html import Page, clock
 from .posts import Doubt, Person, ShownPost, people_with_pages
 from .reasons import place_words, why_here
-from .transcript import Section, Transcript
+from .transcript import TITLES, Section, Transcript
 from .tweet_html import Words, plain
 
 __all__ = [
     "ALL",
     "EXPORTS",
     "NEED",
+    "TITLES",
     "Conversation",
     "Desk",
     "DeskPage",
@@ -44,6 +45,7 @@ __all__ = [
     "place_words",
     "plain",
     "post_path",
+    "published_places",
     "said_by",
     "sayings",
     "sayings_at",

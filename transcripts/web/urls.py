@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import deciding, desk, machines, pages, people, searching, uploads
+from . import deciding, desk, machines, pages, people, reporting, requests, searching, uploads
 
 urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),
@@ -16,10 +16,13 @@ urlpatterns: list[URLPattern] = [
     path("uploads/publish/<slug:slug>/<slug:address>/", deciding.publish, name="publish"),
     # A handle may hold whatever its network allows, "/" too.
     path("people/<str:network>/<path:handle>/", people.person, name="person"),
+    path("requests/", requests.requests, name="requests"),
+    path("t/<str:key>/report/", reporting.report_post, name="report_post"),
     path("t/<str:key>/", people.tweet, name="tweet"),
     path("<slug:slug>/", pages.series, name="series"),
     path("<slug:slug>/<slug:address>.<slug:format>", pages.chat_export, name="chat_export"),
     path("<slug:slug>/<slug:address>/", pages.chat, name="chat"),
     path("<slug:slug>/<slug:address>/edit/", desk.desk, name="desk"),
+    path("<slug:slug>/<slug:address>/missing/", reporting.report_missing, name="report_missing"),
     path("<slug:slug>/<slug:address>/<slug:anchor>/", pages.question, name="question"),
 ]
