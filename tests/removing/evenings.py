@@ -1,4 +1,4 @@
-"""One evening told by many kinds of file, with a person in each who hosts, speaks, is mentioned, quoted and retweeted."""
+"""One evening told by many kinds of file; in each a person hosts, speaks, is mentioned, quoted and retweeted."""
 
 from __future__ import annotations
 

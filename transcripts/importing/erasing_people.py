@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Q, TextField
+from django.db.models import Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from ..models import Alias, Chat, Identity, Participant, Removal, Series, Sighting, Tweet, TweetQuerySet, fold_handle
@@ -27,6 +28,8 @@ from .traces import forget_people_in_log
 
 AT_ONCE = 500
 JSON_FIELDS = ("mentions", "links", "media")
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(slots=True)
@@ -77,9 +80,11 @@ def erase_person(
     search = Needles.of(identity)
     erased = ErasedPerson()
     erase_posts(accounts, search, erased)
-    for erased.masked in mask_posts(search, erased.moments):
-        progress("posts of others", erased.masked)
-    for read, erased.records in mask_records(search):
+    for masked in mask_posts(search, erased.moments):
+        erased.masked = masked
+        progress("posts of others", masked)
+    for read, changed in mask_records(search):
+        erased.records = changed
         progress("raw records", read)
     forget_namings(network, search.plain)
     forget_accounts(accounts, search)
@@ -192,7 +197,7 @@ def mask_sighting(sighting: Sighting, guard: Guard) -> bool:
     return (sighting.raw_zlib, sighting.told_zlib, sighting.heading) != before
 
 
-def in_batches(rows: TweetQuerySet) -> Iterator[list[Tweet]]:
+def in_batches(rows: QuerySet[Row]) -> Iterator[list[Row]]:
     """Yield rows by their numbers, so many at once: what is done to a batch does not disturb the next one."""
     last = 0
     while batch := list(rows.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):

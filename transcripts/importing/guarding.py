@@ -59,7 +59,7 @@ class Guard:
         return [handle for handle in handles if not self.people or not self.people.has_handle(network, handle)]
 
     def row(self, row: Tweet) -> bool:
-        """Mask them in a post's row, saved or not; True when that changed it. Its key stays, whatever it was made of."""
+        """Mask them in a post's row, saved or not; True when that changed it. Its key stays as it was made."""
         if not self.people:
             return False
         before = [getattr(row, field) for field in MASKED_FIELDS]

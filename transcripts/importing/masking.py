@@ -35,21 +35,8 @@ _PERSONAL = re.compile(
 _LISTING = re.compile(r"mention|name|handle|repl|ret?weet|quot")
 _HANDLE_FIELDS = ("screen_name", "screenName", "username", "userName", "preferredUsername", "handle", "acct")
 _ACCOUNT_FIELDS = ("id_str", "id", "did", "userid", "userId", "user_id")
-_TEXT_FIELDS = frozenset(
-    {"text", "full_text", "content", "message", "body", "tweet", "record", "selftext", "description"}
-)
-_POST_FIELDS = _TEXT_FIELDS - {"description"}
-_AUTHOR_FIELDS = (
-    "user",
-    "author",
-    "account",
-    "actor",
-    "attributedTo",
-    "from_user",
-    "from_user_id",
-    "author_id",
-    "source",
-)
+_POST_FIELDS = frozenset({"text", "full_text", "content", "message", "body", "tweet", "record", "selftext"})
+_AUTHOR_FIELDS = ("user", "author", "account", "actor", "attributedTo", "from_user", "from_user_id", "author_id")
 _BARE_NETWORKS = frozenset({"irc"})
 
 

@@ -92,7 +92,7 @@ class RemovedPeople:
         return any(digest_of(kind, *parts, secret=secret) in self.digests for secret in secrets())
 
 
-def secrets() -> tuple[str, ...]:
+def secrets() -> tuple[str | bytes, ...]:
     """Return the archive's secret, and those it had before."""
     return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
 

@@ -68,9 +68,7 @@ class Request(models.Model):
     place = models.CharField(max_length=20, blank=True, help_text="Where the reader says that it belongs.")
     words = models.TextField(blank=True, max_length=MOST_WORDS)
     contact = models.CharField(max_length=200, blank=True, help_text="How to answer, if the reader said so.")
-    sender = models.CharField(
-        max_length=64, blank=True, db_index=True, help_text="Keyed hash of an address, for a day."
-    )
+    sender = models.CharField(max_length=64, blank=True, db_index=True, help_text="Keyed hash of an address.")
     hid = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=State, default=State.OPEN, db_index=True)
     made_at = models.DateTimeField(auto_now_add=True)

@@ -112,7 +112,7 @@ def address_of(request: HttpRequest) -> str:
 
     Behind the proxy that ends HTTPS it is the last one in X-Forwarded-For, which that proxy wrote.
     """
-    told = request.META.get("REMOTE_ADDR", "")
+    told = str(request.META.get("REMOTE_ADDR", ""))
     if settings.IS_HTTPS and (forwarded := request.headers.get("X-Forwarded-For")):
         told = forwarded.rpartition(",")[2].strip()
     try:

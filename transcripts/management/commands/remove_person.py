@@ -40,9 +40,8 @@ class Command(BaseCommand):
         self.tell(network, handle, accounts)
         ask("Remove this person for good?", is_sure=yes)
         erased = curating.remove_person(network, handle)
-        self.stdout.write(
-            f"Removed: {erased.gone.posts} posts. Masked: {erased.masked} posts and {erased.records} raw records of others."
-        )
+        self.stdout.write(f"Removed: {erased.gone.posts} posts.")
+        self.stdout.write(f"Masked: {erased.masked} posts and {erased.records} raw records of others.")
 
     def tell(self, network: str, handle: str, accounts: list[Participant]) -> None:
         """Say what will go and what will not."""
