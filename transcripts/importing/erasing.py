@@ -24,16 +24,19 @@ class Erased:
     moments: dict[Series, set[datetime]] = field(default_factory=lambda: defaultdict(set))
 
 
-def erase(keys: Iterable[str]) -> Erased:
-    """Remove posts for good, with the retweets that repeat them; remember them even if the archive never had them."""
+def erase(keys: Iterable[str], *, keep_authors: bool = False) -> Erased:
+    """Remove posts for good, with the retweets that repeat them; remember them even if the archive never had them.
+
+    Authors of whom nothing is left go, too, unless they are still needed.
+    """
     erased, wanted = Erased(), list(dict.fromkeys(keys))
     for start in range(0, len(wanted), AT_ONCE):
-        erase_some(wanted[start : start + AT_ONCE], erased)
+        erase_some(wanted[start : start + AT_ONCE], erased, keep_authors=keep_authors)
     return erased
 
 
 @transaction.atomic
-def erase_some(wanted: Sequence[str], erased: Erased) -> None:
+def erase_some(wanted: Sequence[str], erased: Erased, *, keep_authors: bool) -> None:
     """Remove a batch of posts in one transaction."""
     Removal.objects.remember(wanted)
     told = Tweet.objects.filter(Q(key__in=wanted) | Q(repost_of_key__in=wanted)).values_list("key", flat=True)
@@ -48,7 +51,8 @@ def erase_some(wanted: Sequence[str], erased: Erased) -> None:
     forget_traces(gone, keys)
     renew_chats_of(gone)
     gone.delete()
-    forget_silent(authors)
+    if not keep_authors:
+        forget_silent(authors)
     erased.posts += len(keys)
 
 

@@ -29,7 +29,7 @@ class RequestForm(forms.Form):
     """What a reader may say; `website` is seen by programs only, and whoever fills it in is not heard."""
 
     kind = forms.ChoiceField(label="What should happen?", widget=forms.RadioSelect)
-    place = forms.ChoiceField(label="Where does it belong?", required=False)
+    place = forms.ChoiceField(label="If it belongs elsewhere: where?", required=False)
     words = forms.CharField(label="Anything to add", required=False, max_length=MOST_WORDS, widget=forms.Textarea)
     contact = forms.CharField(
         label="How to reach you",
@@ -47,6 +47,7 @@ class RequestForm(forms.Form):
             self.fields["kind"].choices = [(kind, kind.label) for kind in ABOUT_A_POST]  # type: ignore[attr-defined]
         else:
             del self.fields["kind"]
+            self.fields["place"].label = "Where does it belong?"
             self.fields["words"].required = True
             self.fields["words"].label = "What it said, when, and where it can be found"
 
