@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -71,14 +73,12 @@ def take_in(archive: Archive, files: list[Path]) -> None:
     archive.manage("import_schedule", str(plan), "--series", "gardenlib")
 
 
-def traces(archive: Archive) -> list[str]:
-    """Where something of her is left: rows, index and pages, and on SQLite every byte of the data directory."""
+def traces(archive: Archive, sought: Collection[str] = evenings.TRACES) -> list[str]:
+    """Where something sought is left: rows, index and pages, and on SQLite every byte of the data directory."""
     told = run(archive, "-m", "tests.removing.looking").decode().splitlines()
     files = [f"file {path.name}: {path.name}" for path in archive.directory.rglob("*")]
     files += [f"file {file.name}: {file.read_bytes()!r}" for file in archive.directory.rglob("*") if file.is_file()]
-    return sorted(
-        {found(line, trace) for line in [*told, *files] for trace in evenings.TRACES if trace in line.lower()}
-    )
+    return sorted({found(line, trace) for line in [*told, *files] for trace in sought if trace in line.lower()})
 
 
 def found(line: str, trace: str) -> str:
@@ -121,3 +121,39 @@ def her_post(evening: list[Path]) -> str:
     """The path of a post of hers."""
     first = json.loads(evening[0].read_text().splitlines()[0])
     return f"/t/{first['id_str']}/"
+
+
+MOST_ACTIVE = """
+import json
+from django.db.models import Count
+from transcripts.models import Participant
+person = Participant.objects.annotate(n=Count("tweets"), h=Count("hosted")).order_by("-h", "-n")[0]
+said = person.tweets.filter(is_repost=False).values_list("text", flat=True)
+print(json.dumps({"handle": person.folded, "name": person.name, "said": list(said)}))
+"""
+
+
+@pytest.mark.real_data
+def test_a_host_of_critlib_leaves_no_trace(shared: Path, tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "critlib")
+    files = [str(file) for kind in ("twarc1_jsonl", "twarc1_csv") for file in sorted((shared / kind).iterdir())]
+    told = ("import_chat", *files, "--series", "critlib", "--timezone", "America/New_York", "--publish")
+    archive.manage(*told)
+    host = json.loads(run(archive, "manage.py", "shell", "--no-imports", "-c", MOST_ACTIVE))
+    sought = {host["handle"], host["name"].lower(), *sentences(host["said"])}
+    assert len(sought) > 100
+    assert len({line.split(":")[0] for line in traces(archive, sought)}) > 100
+
+    archive.manage("remove_person", "twitter", host["handle"], "--yes")
+    assert traces(archive, sought) == []
+    archive.manage(*told)
+    assert traces(archive, sought) == []
+
+
+def sentences(texts: list[str]) -> set[str]:
+    """The plain beginnings of texts that are long enough to be somebody's own."""
+    plain = (
+        re.split(r"[^\x20-\x7e]|[\\\"'&<>#@]|https?:", re.sub(r"^[@\w ]*?(A\d|Q\d)[:. ]+", "", text))[0]
+        for text in texts
+    )
+    return {text.strip().lower() for text in plain if len(text.strip()) > 40}
