@@ -141,8 +141,8 @@ def test_a_host_of_critlib_leaves_no_trace(shared: Path, tmp_path: Path) -> None
     archive.manage(*told)
     host = json.loads(run(archive, "manage.py", "shell", "--no-imports", "-c", MOST_ACTIVE))
     sought = {host["handle"], host["name"].lower(), *sentences(host["said"])}
-    assert len(sought) > 100
-    assert len({line.split(":")[0] for line in traces(archive, sought)}) > 100
+    assert len(sought) > 10
+    assert len({line.split(":")[0] for line in traces(archive, sought)}) > 50
 
     archive.manage("remove_person", "twitter", host["handle"], "--yes")
     assert traces(archive, sought) == []
