@@ -29,7 +29,7 @@ def test_without_a_yes_nothing_is_changed(monkeypatch: pytest.MonkeyPatch) -> No
     assert not Removal.objects.exists()
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_post_goes_after_a_yes(monkeypatch: pytest.MonkeyPatch) -> None:
     tweet = make_tweet("Seeds")
     make_tweet("RT @ann: Seeds", author="ben", is_repost=True, repost_of_key=tweet.key)

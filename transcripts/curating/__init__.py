@@ -4,7 +4,7 @@ from .deciding import SORTED_PARTS, Undecidable, decide_asking, decide_place, hi
 from .journal import undo_last
 from .noise import keep_posts
 from .placing import place
-from .removing import remove, remove_person, remove_person_later
+from .removing import clear_out, remove, remove_person, remove_person_later
 from .requests import (
     Asked,
     TooMany,
@@ -30,6 +30,7 @@ __all__ = [
     "bring_index_in_step",
     "call_off",
     "change_series",
+    "clear_out",
     "decide_asking",
     "decide_place",
     "decline",

@@ -16,11 +16,26 @@ from .visibility import bring_index_in_step, write_hidden
 
 
 def remove(tweets: TweetQuerySet) -> int:
-    """Remove posts for good, with the retweets that repeat them; return how many are gone."""
+    """Remove posts for good, with the retweets that repeat them; return how many are gone.
+
+    Their words leave the files of index and database soon after: a worker does that.
+    """
     erased = erase(tweets.values_list("key", flat=True))
     follow_removal(erased.moments)
-    transaction.on_commit(empty_log)
+    clear_later.enqueue()
     return erased.posts
+
+
+def clear_out() -> None:
+    """Clear what was removed out of the files of index and database."""
+    search.forget([], for_good=True)
+    empty_log()
+
+
+@task
+def clear_later() -> None:
+    """Clear out in the background."""
+    clear_out()
 
 
 def remove_person(
@@ -33,6 +48,7 @@ def remove_person(
     """
     erased = erase_person(network, handle, progress)
     follow_removal(erased.moments)
+    search.forget([], for_good=True)
     sweep()
     return erased
 
@@ -53,8 +69,7 @@ def work_on_removal(person_id: int) -> None:
 
 
 def follow_removal(moments: Mapping[Series, Iterable[datetime]]) -> None:
-    """Group again what was around those that are gone, and clear their words out of the index's files."""
+    """Group again what was around those that are gone, and bring the index in step."""
     for series, touched in moments.items():
         regroup(series, touched)
     bring_index_in_step()
-    search.forget([], for_good=True)

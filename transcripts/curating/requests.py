@@ -6,6 +6,7 @@ posts a day, all addresses together some, and a post that staff decided to show 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,10 +67,16 @@ def ask(chat: Chat, tweet: Tweet | None, asked: Asked) -> Request:
         sender=asked.sender,
     )
     if tweet and may_hide(request, tweet):
-        hide_posts(READER, chat, [tweet.key], REASON)
+        hide_at_once(request, tweet)
+    return request
+
+
+def hide_at_once(request: Request, tweet: Tweet) -> None:
+    """Hide a post until somebody decides; one that left the chat in this moment waits in the queue like others."""
+    with suppress(Undecidable):
+        hide_posts(READER, request.chat, [tweet.key], REASON)
         request.hid = True
         request.save(update_fields=["hid"])
-    return request
 
 
 def may_hide(request: Request, tweet: Tweet) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,12 @@ def sweep() -> None:
             return
         # Otherwise the whole archive would be copied into memory.
         cursor.execute("PRAGMA temp_store=FILE")
-        cursor.execute("VACUUM")
+        try:
+            cursor.execute("VACUUM")
+        except OperationalError as error:
+            log.warning(
+                "The database was not rewritten (%s); what is deleted was overwritten in it all the same.", error
+            )
         cursor.execute("PRAGMA temp_store=MEMORY")
     empty_log()
 

@@ -151,7 +151,7 @@ def mask_posts(search: Needles, moments: dict[Series, set[datetime]]) -> Iterato
 def speaking(search: Needles) -> TweetQuerySet:
     """Return the posts that may speak of somebody."""
     told = {f"{name}_text": Cast(name, TextField()) for name in JSON_FIELDS}
-    names = ("text", "remark", "url", "reply_to_handle", *told)
+    names = ("text", "remark", "url", "hidden_reason", "reply_to_handle", *told)
     return Tweet.objects.annotate(**told).filter(search.where(*names))
 
 

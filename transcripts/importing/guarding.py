@@ -64,7 +64,7 @@ class Guard:
             return False
         before = [getattr(row, field) for field in MASKED_FIELDS]
         mask = self.mask(row.network)
-        for field in ("text", "remark", "url"):
+        for field in ("text", "remark", "url", "hidden_reason"):
             setattr(row, field, mask.text(getattr(row, field)))
         row.reply_to_handle = "".join(self.hosts([row.reply_to_handle], row.network))
         row.mentions = self.hosts(row.mentions, row.network)
@@ -73,4 +73,4 @@ class Guard:
         return [getattr(row, field) for field in MASKED_FIELDS] != before
 
 
-MASKED_FIELDS = ("text", "remark", "url", "reply_to_handle", "mentions", "links", "media")
+MASKED_FIELDS = ("text", "remark", "url", "hidden_reason", "reply_to_handle", "mentions", "links", "media")

@@ -20,7 +20,6 @@ from ..models import (
     Request,
     ScheduledChat,
     Series,
-    Tweet,
 )
 from .guarding import Guard
 
@@ -37,7 +36,6 @@ class Naming:
 
 
 NAMINGS = (
-    Naming(Tweet, ("hidden_reason",)),
     Naming(Series, ("name", "description", "usual_hosts")),
     Naming(Chat, ("title", "framing"), "pk"),
     Naming(Question, ("text",), "chat_id"),

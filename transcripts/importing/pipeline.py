@@ -230,6 +230,8 @@ class Import:
                     chat.publish()
         try:
             search.index(Chat.objects.stale_in_index())
+            if self.sorter.deleted:
+                search.forget([], for_good=True)
         except search.IndexBusy as busy:
             return (str(busy),)
         return ()

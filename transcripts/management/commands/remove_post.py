@@ -29,4 +29,6 @@ class Command(BaseCommand):
         repeats = Tweet.objects.filter(repost_of_key=key).count()
         self.stdout.write(f"{found[0]}\nIt will go, with {repeats} retweets. Posts that answer or quote it stay.")
         ask("Remove it for good?", is_sure=yes)
-        self.stdout.write(f"Removed: {curating.remove(found)} posts.")
+        gone = curating.remove(found)
+        curating.clear_out()
+        self.stdout.write(f"Removed: {gone} posts.")
