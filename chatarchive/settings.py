@@ -55,7 +55,7 @@ def database() -> dict[str, Any]:
 
 SECRET_KEY = secret_key()
 # What was removed for good is remembered by hashes under the key of then.
-SECRET_KEY_FALLBACKS = env.list("CHATARCHIVE_OLD_SECRET_KEYS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("CHATARCHIVE_OLD_SECRET_KEYS", [])
 DEBUG = env.bool("CHATARCHIVE_DEBUG", False)
 SITE_URL = env.str("CHATARCHIVE_URL", "http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("CHATARCHIVE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
