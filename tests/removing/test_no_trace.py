@@ -75,15 +75,16 @@ def take_in(archive: Archive, files: list[Path]) -> None:
 
 def traces(archive: Archive, sought: Collection[str] = evenings.TRACES) -> list[str]:
     """Where something sought is left: rows, index and pages, and on SQLite every byte of the data directory."""
-    told = run(archive, "-m", "tests.removing.looking").decode().splitlines()
-    files = [f"file {path.name}: {path.name}" for path in archive.directory.rglob("*")]
-    files += [f"file {file.name}: {file.read_bytes()!r}" for file in archive.directory.rglob("*") if file.is_file()]
-    return sorted({found(line, trace) for line in [*told, *files] for trace in sought if trace in line.lower()})
+    told = run(archive, "-m", "tests.removing.looking").decode().lower().splitlines()
+    files = [file for file in archive.directory.rglob("*") if file.is_file()]
+    told += [f"file: {file.relative_to(archive.directory)}".lower() for file in files]
+    told += [f"file {file.name}: {file.read_bytes().lower().decode(errors='replace')}" for file in files]
+    return sorted({found(line, trace) for line in told for trace in sought if trace in line})
 
 
 def found(line: str, trace: str) -> str:
     """Say where a trace is, with the words around it."""
-    at = line.lower().index(trace)
+    at = line.index(trace)
     return f"{line.split(':')[0]}: {line[max(at - 60, 0) : at + 60]}"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
+from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from tests.builders import make_tweet, place
 from tests.web.lively import Lively
@@ -12,6 +13,7 @@ from transcripts import curating
 from transcripts.curating.requests import MOST_A_DAY, MOST_HIDDEN_A_DAY
 from transcripts.grouping import Part
 from transcripts.models import Archive, Chat, Decision, Request, Tweet
+from transcripts.web.reporting import address_of
 
 pytestmark = pytest.mark.django_db
 MISSING = "/gardenlib/2015-05-12/missing/"
@@ -140,6 +142,23 @@ def test_no_address_is_kept(client: Client, lively: Lively) -> None:
     Request.objects.update(made_at="2001-01-01T00:00Z")
     client.post(MISSING, {"words": "Mine"})
     assert set(Request.objects.order_by("pk").values_list("sender", flat=True)[:2]) == {""}
+
+
+@pytest.mark.parametrize(
+    ("is_https", "forwarded", "address"),
+    [
+        (True, "198.51.100.1, 203.0.113.5", "203.0.113.5"),
+        (True, "nonsense", "nonsense"),
+        (True, "", "192.0.2.1"),
+        (False, "203.0.113.5", "192.0.2.1"),
+    ],
+)
+def test_only_behind_a_proxy_is_believed_what_it_forwards(
+    rf: RequestFactory, settings: Settings, is_https: bool, forwarded: str, address: str
+) -> None:
+    settings.IS_HTTPS = is_https
+    request = rf.get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR=forwarded)
+    assert address_of(request) == address
 
 
 def test_a_post_that_staff_showed_again_stays(client: Client, lively: Lively, admin_user: User) -> None:
