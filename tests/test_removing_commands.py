@@ -6,9 +6,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django_tasks_db.models import DBTaskResult
 
 from tests.builders import make_tweet
-from transcripts.models import Removal, Tweet
+from transcripts import curating
+from transcripts.models import Participant, Removal, Tweet
 
 
 def run(*told: str) -> str:
@@ -55,6 +57,18 @@ def test_a_person_goes_and_it_is_said_what_stays() -> None:
     assert "What stays besides: backups" in said
     assert "Removed: 1 posts.\nMasked: 1 posts and 0 raw records of others." in said
     assert [one.text for one in Tweet.objects.all()] == ["Thanks @[removed]"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_removal_that_was_cut_off_is_done_by_the_next_worker() -> None:
+    person = make_tweet("Seeds").author
+    curating.remove_person_later(person)
+    assert not Tweet.objects.visible().exists()
+    # The worker that had it died.
+    DBTaskResult.objects.all().delete()
+    run("worker", "--batch")
+    assert not Tweet.objects.exists()
+    assert not Participant.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

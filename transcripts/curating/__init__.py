@@ -4,7 +4,7 @@ from .deciding import SORTED_PARTS, Undecidable, decide_asking, decide_place, hi
 from .journal import undo_last
 from .noise import keep_posts
 from .placing import place
-from .removing import clear_out, remove, remove_person, remove_person_later
+from .removing import clear_out, remove, remove_person, remove_person_later, resume_removals
 from .requests import (
     Asked,
     TooMany,
@@ -45,6 +45,7 @@ __all__ = [
     "remove_author_as_asked",
     "remove_person",
     "remove_person_later",
+    "resume_removals",
     "settle",
     "show",
     "show_posts",

@@ -56,8 +56,15 @@ def remove_person(
 def remove_person_later(person: Participant) -> None:
     """Have a worker remove a person; what they said is out of sight at once."""
     with transaction.atomic():
+        Participant.objects.filter(pk=person.pk).update(is_leaving=True)
         write_hidden(list(person.tweets.values_list("pk", flat=True)), hidden=True, reason="being removed")
         work_on_removal.enqueue(person.pk)
+
+
+def resume_removals() -> None:
+    """Have a worker remove those whose removal was cut off; twice does no harm."""
+    for person_id in Participant.objects.filter(is_leaving=True).values_list("pk", flat=True):
+        work_on_removal.enqueue(person_id)
 
 
 @task

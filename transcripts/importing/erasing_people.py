@@ -136,8 +136,10 @@ def mask_posts(search: Needles, moments: dict[Series, set[datetime]]) -> Iterato
     """Mask them in the posts of others, a batch in one transaction; yield how many rows changed so far."""
     guard, changed = Guard.now(), 0
     for batch in in_batches(speaking(search)):
-        rows = [row for row in batch if guard.row(row)]
         with transaction.atomic():
+            # Read again: a row that went in the meantime must not be written anew.
+            still = Tweet.objects.select_for_update().filter(pk__in=[row.pk for row in batch])
+            rows = [row for row in still if guard.row(row)]
             Tweet.objects.write(rows, MASKED_FIELDS)
             ids = [row.pk for row in rows]
             for chat in Chat.objects.filter(tweets__in=ids).distinct():

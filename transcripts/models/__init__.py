@@ -8,8 +8,8 @@ from .import_job import LEASE, MOST_ATTEMPTS, ImportJob, ImportJobQuerySet, leas
 from .import_run import ImportRun, Sighting
 from .kept_decision import KeptDecision
 from .participant import Handle, Participant, fold_handle
-from .removal import Identity, Removal, RemovedPeople, fold_name, short_handle
-from .request import MOST_WORDS, Request, RequestQuerySet
+from .removal import Identity, Removal, RemovedPeople
+from .request import MOST_WORDS, Request
 from .scheduled_chat import ScheduledChat
 from .series import RESERVED_SLUGS, Series, SeriesQuerySet, check_zone, fold_hashtag
 from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet
@@ -38,7 +38,6 @@ __all__ = [
     "Removal",
     "RemovedPeople",
     "Request",
-    "RequestQuerySet",
     "ScheduledChat",
     "Series",
     "SeriesQuerySet",
@@ -49,8 +48,6 @@ __all__ = [
     "check_zone",
     "fold_handle",
     "fold_hashtag",
-    "fold_name",
     "lease",
     "new_version",
-    "short_handle",
 ]

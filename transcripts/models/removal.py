@@ -136,8 +136,6 @@ class RemovalQuerySet(models.QuerySet["Removal"]):
 class Removal(models.Model):
     """A post or a person that was removed for good: by its author, as a file told, or on request."""
 
-    Kind = Kind
-
     kind = models.CharField(max_length=7, choices=Kind, default=Kind.POST, db_index=True)
     digest = models.CharField(max_length=64, unique=True, help_text="Keyed hash (HMAC-SHA256) of what was removed.")
     made_at = models.DateTimeField(auto_now_add=True)

@@ -49,7 +49,7 @@ def decide(request: HttpRequest) -> HttpResponseBase:
     """Carry out what was pressed; what nothing brings back is asked about once more."""
     asked = get_object_or_404(Request.objects.select_related("chat__series", "tweet__author"), pk=number(request))
     do = request.POST.get("do", "")
-    if do in FOR_GOOD and "sure" not in request.POST:
+    if do in FOR_GOOD and asked.tweet and "sure" not in request.POST:
         return render(request, "request_sure.html", {"asked": asked, "do": do})
     if asked.state != Request.State.OPEN:
         messages.error(request, "Somebody has answered that already.")
