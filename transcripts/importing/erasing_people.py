@@ -87,6 +87,8 @@ def erase_person(
         erased.records = changed
         progress("raw records", read)
     forget_namings(network, search.plain)
+    # An upload that was at work may have brought some since.
+    erase_posts(accounts, search, erased)
     forget_accounts(accounts, search)
     return erased
 
