@@ -62,6 +62,9 @@ def test_a_mention_is_masked_and_no_more(said: str, left: str) -> None:
         ('"@ann: beans" and "@bob: peas"', '"@[removed]: [removed]" and "@bob: peas"'),
         ("RT @bob: I say RT @ann: beans", "RT @bob: I say RT @[removed]: [removed]"),
         ("RT @bob: @ann beans", "RT @bob: @[removed] beans"),
+        ("‘@ann: don’t stop’ she says", "‘@[removed]: [removed]’ she says"),
+        ("“Beans, always beans” – @ann, so true", "“[removed]” – @[removed], so true"),
+        ('"Beans" via @bob and "peas"', '"Beans" via @bob and "peas"'),
         ("<p>RT @ann: <b>beans</b></p>", "<p>RT @[removed]: [removed]<b></b></p>"),
     ],
 )

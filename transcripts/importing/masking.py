@@ -23,7 +23,18 @@ _ON_SERVER = re.compile(r"(?P<at>//(?P<server>[\w.-]+)/(?:@|users/))(?P<handle>\
 _ACCOUNT = re.compile(r"(?P<at>)(?P<handle>did:[a-z]+:[\w.:-]*\w)|(?P<slack><@!?)(?P<number>\w+)")
 _NICK = re.compile(r"(?P<at>)(?<![\w-])(?P<handle>[A-Za-z_\[\]\\`^{|}][\w\[\]\\`^{|}-]*)")
 _COPY = re.compile(rf"(?P<at>(?:\b[RMH]T:?|[\"“„«‘])\s*[@＠])(?P<handle>{_HANDLE})", re.I)
-_CLOSING = {"“": "”", "„": "“", "«": "»", "‘": "’", '"': '"'}
+# A closing single quotation mark is no apostrophe.
+_CLOSING = {
+    "“": re.compile("”"),
+    "„": re.compile("“"),
+    "«": re.compile("»"),
+    "‘": re.compile(r"’(?!\w)"),
+    '"': re.compile('"'),
+}
+# “Words” – @ann
+_CREDITED = re.compile(
+    rf"(?P<open>[\"“«])[^\"“”«»]+(?P<at>[\"”»]\s*(?:[-–—~(]|via|by)?\s*[@＠])(?P<handle>{_HANDLE})", re.I
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _PIECE = re.compile(r"[^\W_]+")
@@ -62,7 +73,7 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Return a text, or HTML, without copies of their words, mentions, addresses and names of them."""
-        text = self._without_copies(text)
+        text = _CREDITED.sub(self._credited, self._without_copies(text))
         for pattern in (_ON_SERVER, _ADDRESS, _MENTION, _ACCOUNT):
             text = pattern.sub(self._called, text)
         if self.network in _BARE_NETWORKS:
@@ -176,6 +187,12 @@ class Mask:
                 text, at = f"{text[: match.start()]}{masked}{text[end:]}", match.start() + len(masked)
         return text
 
+    def _credited(self, match: re.Match[str]) -> str:
+        """Return a quotation with its author behind it, without the words where they are theirs."""
+        theirs = self._handle_in(match["handle"])
+        rest = match["handle"][len(theirs) :]
+        return f"{match['open']}{MASK}{match['at']}{MASK}{rest}" if theirs else match.group()
+
     def _without_names(self, text: str) -> str:
         """Return a text without their whole names, of two to four words."""
         return _without(text, list(_WORD.finditer(text)), 2, self.known.has_name)
@@ -204,9 +221,9 @@ def _without(text: str, words: Sequence[re.Match[str]], fewest: int, is_theirs: 
 
 def _end_of_copy(text: str, match: re.Match[str]) -> int:
     """Return where the words end that are copied behind a handle: at the closing mark, else with the text."""
-    closing = _CLOSING.get(match["at"][0], "")
-    end = text.find(closing, match.end()) if closing else -1
-    return end if end >= 0 else len(text)
+    closing = _CLOSING.get(match["at"][0])
+    end = closing.search(text, match.end()) if closing else None
+    return end.start() if end else len(text)
 
 
 def _is_cell(value: Any) -> bool:
