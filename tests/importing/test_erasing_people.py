@@ -125,6 +125,14 @@ def test_former_handles_go_too(tmp_path: Path) -> None:
     assert Tweet.objects.filter(text="@[removed] hi #gardenlib").exists()
 
 
+def test_a_retweet_of_what_the_archive_never_had_goes_too(paste: Path) -> None:
+    paste.write_text(f"{PASTE}8:07 PM @cleo: RT @ann: something that no file tells #gardenlib\n")
+    take_in(paste, series="gardenlib", publish=True)
+    assert take_out("twitter", "ann") == 3
+    assert not Tweet.objects.filter(text__startswith="RT").exists()
+    assert take_in(paste, series="gardenlib").kept_out == 3
+
+
 def test_raw_records_stay_valid_and_name_nobody(tmp_path: Path) -> None:
     said = a_status("A1 beans #gardenlib", author="ann", minute=9, number=7)
     quoting = a_status("So true #gardenlib", author="ben", minute=10, number=7, quoted_status=said)

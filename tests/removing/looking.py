@@ -10,6 +10,9 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 
+MOST_PAGES = 60
+"""Of a large archive so many posts and people are seen on their own pages; transcripts and exports show them all."""
+
 
 def main() -> None:
     """Print it, each line with where it is from."""
@@ -84,7 +87,7 @@ def public() -> Iterator[str]:
         yield chat.get_absolute_url()
         yield from (f"{chat.get_absolute_url()[:-1]}.{kind}" for kind in EXPORTS)
     for model in (Series, Question, Tweet, Participant):
-        yield from (row.get_absolute_url() for row in model.objects.all())
+        yield from (row.get_absolute_url() for row in model.objects.order_by("pk")[:MOST_PAGES])
 
 
 def read(client: object, paths: Iterable[str]) -> Iterator[str]:
