@@ -124,11 +124,13 @@ def schedule() -> str:
     return f"date,start,title,host,questions\n2015-05-12,20:00,{NAME} on hedges,@{HANDLE},What does @{HANDLE} grow?\n"
 
 
-def write_evening(home: Path) -> list[Path]:
-    """Write all the files of posts; their names tell of her, too."""
+def write_evening(home: Path, end: str = "") -> list[Path]:
+    """Write all the files of posts; their names tell of her, too. Another end makes other files of the same posts."""
     home.mkdir()
     files = {f"{HANDLE}.csv": table(), "gardenlib 2015-05-19.txt": paste(), "page.json": json.dumps(pages())}
     for name, text in files.items():
-        (home / name).write_text(text)
+        (home / name).write_text(text + end)
     written = [home / name for name in files]
-    return [write_lines(home / f"{HANDLE}-week.jsonl", statuses()), *written, archive(home / "gus.zip")]
+    week = write_lines(home / f"{HANDLE}-week.jsonl", statuses())
+    week.write_text(week.read_text() + end)
+    return [week, *written, archive(home / "gus.zip")]

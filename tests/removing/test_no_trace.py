@@ -112,6 +112,7 @@ def test_somebody_removed_leaves_no_trace_and_does_not_come_back(archive: Archiv
     assert traces(archive) == []
 
     take_in(archive, evening)
+    take_in(archive, evenings.write_evening(evening[0].parent / "later", end="\n"))
     assert traces(archive) == []
     assert run(archive, "-m", "tests.removing.looking").count(b"[removed]") > 10
     path = f"/people/twitter/{evenings.HANDLE.lower()}/"
