@@ -135,6 +135,7 @@ print(json.dumps({"handle": person.folded, "name": person.name, "said": list(sai
 """
 
 
+@pytest.mark.slow
 @pytest.mark.real_data
 def test_a_host_of_critlib_leaves_no_trace(shared: Path, tmp_path: Path) -> None:
     archive = Archive(tmp_path / "critlib")
