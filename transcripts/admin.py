@@ -103,7 +103,7 @@ class QuestionInline(AnyInline):
     model = Question
     extra = 0
     fields = ("position", "label", "text", "text_by_hand", "asked_at")
-    readonly_fields = ("label", "asked_at")
+    readonly_fields = ("position", "label", "asked_at")
     can_delete = False
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -163,7 +163,7 @@ class ChatAdmin(KeptAdmin):
 
     def save_model(self, request: HttpRequest, chat: Chat, form: ModelForm[Chat], change: bool) -> None:
         """Remember which of the chat's facts a person fixed: regrouping leaves them alone."""
-        fixed = {"title", "hosts"}.intersection(form.changed_data)
+        fixed = {"title", "hosts", "timezone"}.intersection(form.changed_data)
         chat.by_hand = sorted({*chat.by_hand, *fixed})
         super().save_model(request, chat, form, change)
 
@@ -341,7 +341,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
 class DecisionAdmin(ReadOnlyAdmin):
     """What people decided about posts, and whether they took it back."""
 
-    list_display = ("made_at", "by", "where", "key", "kind", "before", "after", "undone_at")
+    list_display = ("made_at", "who", "where", "key", "kind", "before", "after", "undone_at")
     list_filter = ("kind",)
     list_select_related = ("by",)
     search_fields = ("=key", "where")

@@ -6,6 +6,7 @@ const trouble = document.getElementById("trouble");
 const said = document.getElementById("said");
 const keys = document.getElementById("keys");
 const why = document.getElementById("why");
+const reason = document.getElementById("reason");
 const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
 const questions = JSON.parse(keys.dataset.questions);
 const PARTS = { i: "intro", w: "wrapup", a: "aside", o: "off" };
@@ -28,9 +29,16 @@ list?.addEventListener("toggle", ({ target }) => target.open && unwrap(target.cl
 const posts = () => [...(list?.children ?? [])];
 let here = null;
 
+function stand(post) {
+  here?.removeAttribute("aria-current");
+  here = post;
+  /* The other scripts of the desk know by this where one is. */
+  here.setAttribute("aria-current", "true");
+}
+
 function goTo(post) {
   if (!post) return;
-  here = post;
+  stand(post);
   post.focus({ preventScroll: true });
   post.scrollIntoView({ block: "nearest" });
 }
@@ -74,11 +82,21 @@ function unpick() {
 /* Sending: one after the other, in the order of the presses. */
 
 let queue = Promise.resolve();
+let waiting = 0;
 
 function send(fields, about = []) {
   for (const post of about) post.setAttribute("aria-busy", "true");
-  queue = queue.then(() => ask(fields, about));
+  waiting += 1;
+  queue = queue.then(() => ask(fields, about)).finally(() => (waiting -= 1));
   return queue;
+}
+
+/* A form that leaves the page waits for what was pressed before. */
+function hold(event) {
+  const { target, submitter } = event;
+  if (!waiting || target.method === "dialog") return;
+  event.preventDefault();
+  queue.then(() => target.requestSubmit(submitter));
 }
 
 async function ask(fields, about) {
@@ -121,12 +139,19 @@ function tell(words) {
 }
 
 function show(told) {
+  if (told.reload) return startOver();
   for (const state of told.posts) change(state);
   needs.textContent = told.needs;
   for (const shown of document.querySelectorAll("[data-count]")) {
     shown.textContent = told.counts[shown.dataset.count] ?? 0;
   }
   tell(told.said);
+}
+
+function startOver() {
+  /* Questions or hosts are others now, and with them much of the page. */
+  if (here) history.replaceState(null, "", `#${here.id}`);
+  queue.then(() => location.reload());
 }
 
 function change(state) {
@@ -137,7 +162,7 @@ function change(state) {
   place.textContent = state.words;
   reasons.textContent = state.why;
   hidden.textContent = state.hidden ? `Hidden${state.reason && ": "}${state.reason}` : "";
-  const signs = { needs: state.needs, gone: state.hidden, asking: state.asks, inq: questions.includes(state.place) };
+  const signs = { needs: state.needs, gone: state.hidden, asking: state.asks, inq: Object.hasOwn(questions, state.place) };
   for (const [sign, holds] of Object.entries(signs)) post.classList.toggle(sign, holds);
   const select = post.querySelector("select");
   if (select.querySelector(`[value="${CSS.escape(state.place)}"]`)) select.value = state.place;
@@ -174,14 +199,60 @@ function hideOrShow() {
   const about = targets();
   if (!about.length) return;
   if (about.every((post) => post.matches(".gone"))) return decide({ do: "show" }, about);
-  why.querySelector("input").value = "";
+  reason.value = "";
   why.showModal();
-  why.addEventListener("close", () => why.returnValue === "hide" && hide(about), { once: true });
+  why.hide = (told) => decide({ do: "hide", reason: told }, about);
 }
 
-function hide(about) {
-  decide({ do: "hide", reason: why.querySelector("input").value }, about);
+why.querySelector("form").addEventListener("submit", () => why.hide(reason.value));
+
+why.addEventListener("click", ({ target }) => {
+  const usual = target.closest("[data-reason]");
+  if (!usual) return;
+  why.close();
+  why.hide(usual.value);
+});
+
+/* A digit chooses a usual reason, as long as no other one is being written; letters begin one. */
+why.addEventListener("keydown", (event) => {
+  const usual = reason.value ? null : why.querySelector(`[data-reason="${CSS.escape(event.key)}"]`);
+  if (!usual && /^\p{L}$/u.test(event.key)) reason.focus();
+  if (!usual) return;
+  event.preventDefault();
+  usual.click();
+});
+
+function toggleHosting() {
+  if (here) decide({ do: here.matches(".hosting") ? "unhost" : "host" }, [here]);
 }
+
+/* Why here, in full: grouped again to tell it, so only when asked for. */
+
+async function explain(post) {
+  const shown = post?.querySelector(":scope > .trace");
+  if (!post || shown) return shown?.remove();
+  const trace = document.createElement("pre");
+  trace.className = "trace";
+  trace.textContent = "…";
+  post.querySelector(":scope > .at").after(trace);
+  trace.textContent = await reasonsFor(post.dataset.key);
+  tell(trace.textContent);
+}
+
+async function reasonsFor(key) {
+  try {
+    const answer = await fetch(`why/${key}/`, { headers: { Accept: "application/json" } });
+    return (await answer.json()).lines.join("\n");
+  } catch {
+    return "The archive cannot be reached.";
+  }
+}
+
+list?.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-why]")) return;
+  event.preventDefault();
+  explain(event.target.closest(".dp"));
+});
 
 function decide(fields, about) {
   if (!about.length) return;
@@ -194,7 +265,9 @@ const KEYS = {
   k: () => step(-1),
   n: goToNextNeedy,
   q: toggleAsking,
+  h: toggleHosting,
   x: hideOrShow,
+  y: () => explain(here),
   u: () => send({ do: "undo" }),
   " ": pick,
   Escape: unpick,
@@ -205,7 +278,7 @@ const KEYS = {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, dialog")) return;
   if (event.key === " " && event.target.closest("a, button, summary")) return;
-  const place = PARTS[event.key] ?? (/^[1-9]$/.test(event.key) ? questions[event.key - 1] : undefined);
+  const place = PARTS[event.key] ?? Object.keys(questions).find((label) => questions[label] === event.key);
   const act = place ? () => sort(place) : Object.hasOwn(KEYS, event.key) && KEYS[event.key];
   if (!act) return;
   event.preventDefault();
@@ -213,18 +286,25 @@ document.addEventListener("keydown", (event) => {
 });
 
 list?.addEventListener("focusin", ({ target }) => {
-  here = target.closest(".dp") ?? here;
+  if (target.closest(".dp")) stand(target.closest(".dp"));
   if (target === here && here.matches(".needs")) {
     unwrap(here);
     here.querySelector(":scope > details").open = true;
   }
 });
 
+/* What is dragged or clicked onto a place comes from the script of the rail. */
+list?.addEventListener("decide", ({ detail }) => decide(detail.fields, detail.posts ?? targets()));
+
+for (const button of document.querySelectorAll("[data-close]")) {
+  button.addEventListener("click", () => button.closest("dialog").close());
+}
+
 /* The forms, which do the same without this script. */
 document.addEventListener("submit", (event) => {
   const form = event.target;
   const isUndo = form.matches("[data-undo]");
-  if (!isUndo && !form.closest(".desk")) return;
+  if (!isUndo && !form.closest(".desk")) return hold(event);
   event.preventDefault();
   const told = Object.fromEntries(new FormData(form, event.submitter));
   send({ do: told.do, place: told.place ?? "", reason: told.reason ?? "" }, isUndo ? [] : [form.closest(".dp")]);
@@ -237,7 +317,11 @@ document.querySelector("[data-next]")?.addEventListener("click", (event) => {
 
 const help = document.querySelector("[data-help]");
 help.hidden = false;
+document.querySelector("[data-hint]").hidden = false;
 help.addEventListener("click", () => keys.showModal());
+
+const news = document.querySelector("main > [role=status]");
+if (news) tell(news.textContent);
 
 const asked = location.hash.startsWith("#d-") && document.getElementById(location.hash.slice(1));
 if (list && location.hash !== "#noise") goTo(asked || list.querySelector(".needs") || list.firstElementChild);

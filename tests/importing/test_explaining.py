@@ -32,9 +32,10 @@ def told(key: str) -> str:
 
 def test_every_post_is_explained_as_it_is_stored() -> None:
     for tweet in Tweet.objects.all():
-        for placement, found in explain_placement(tweet):
-            assert found is not None
-            assert (found.verdict.method, found.verdict.confidence) == (placement.method, float(placement.confidence))
+        for one in explain_placement(tweet):
+            assert one.explanation is not None
+            found, placement = one.explanation.verdict, one.placement
+            assert (found.method, found.confidence) == (placement.method, float(placement.confidence))
 
 
 def test_the_command_tells_post_chat_place_and_next_best() -> None:

@@ -19,13 +19,14 @@ from transcripts.models import Archive, Chat, ImportJob, ImportRun, ScheduledCha
 NAMELESS = {
     "alias": {"path", "target"},  # those with a handle are deleted
     "archive": {"name", "keeper", "contact", "about"},
-    "chat": {"address", "timezone", "by_hand", "version", "indexed_version"},
+    "chat": {"address", "timezone", "by_hand", "dropped_questions", "version", "indexed_version"},
     "decision": {"where", "key", "kind", "about"},
+    "guestlink": {"digest"},
     "handle": {"network", "folded"},  # deleted
     "importrun": {"sha256", "format"},
     "keptdecision": {"key", "places"},
     "participant": {"network", "source_id", "handle", "name"},  # deleted
-    "question": {"label", "slug"},
+    "question": {"label", "slug", "found_as"},
     "removal": {"digest"},
     "request": {"key", "place", "sender"},
     "series": {"slug", "hashtags", "network", "timezone", "question_letters", "answer_letters"},

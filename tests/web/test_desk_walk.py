@@ -104,6 +104,11 @@ def places() -> dict[str, tuple[str, str, bool]]:
     return {one.tweet.key: (one.label, one.method, one.tweet.hidden) for one in rows}
 
 
+def questions_of() -> list[tuple[str, str]]:
+    """The questions, in order."""
+    return list(Chat.objects.get(series__slug="seedtalk").questions.values_list("label", "text"))
+
+
 def shown_places(page: Page) -> dict[str, str]:
     """Where every post stands by the page's words."""
     read = "all => all.map((one) => [one.dataset.key, one.querySelector('.at b').textContent])"
@@ -117,34 +122,45 @@ def test_the_desk_opens_on_the_first_post_that_needs_a_person(desk: Page) -> Non
 
 
 def test_twenty_corrections_by_keyboard_stand_through_everything(desk: Page, hour: Path) -> None:
-    before = places()
-    press(desk, "1 n 2 n 3 n i n w n a n o n 2 q n 1 n 2 n 3 n 1 n 2 n a n")
-    # Three at once, then one that is hidden, and one mistake that is undone.
+    press(desk, "1 n 2 j 3 j i j w j a j o j 2 q j 1 j 2 j 3 j 1 j 2 j a j i j")
+    # Three at once, then one that is hidden; one asks a new question, of which the words are edited.
     press(desk, "Space j Space j Space 3")
-    press(desk, "n x")
-    desk.keyboard.type("spam")
-    press(desk, "Enter n")
-    saved(desk)
+    press(desk, "j x 1 j +")
+    desk.keyboard.type("Who knows what?")
+    press(desk, "Enter")
+    expect(desk.locator(".news")).to_have_text("Added Q4: “Who knows what?”.")
+    asking = here(desk)
+    press(desk, "e")
+    desk.keyboard.type("Who knows better?")
+    press(desk, "Enter")
+    expect(desk.locator(".news")).to_have_text("Edited Q4: “Who knows better?”.")
+    assert here(desk) == asking
+    # One mistake, which is undone.
+    before = places()
+    press(desk, "j")
     mistaken = here(desk)
     press(desk, "1")
     saved(desk)
     press(desk, "u")
     expect(desk.locator(f"#d-{mistaken} .at b")).not_to_have_text("Sorted under Q1")
     saved(desk)
-    expect(desk.get_by_role("status")).to_contain_text("Undone.")
+    expect(desk.locator(".news")).to_contain_text("Undone.")
     after = places()
     assert after[mistaken] == before[mistaken]
-    assert Decision.objects.filter(undone_at=None).count() == 19
+    assert Decision.objects.filter(undone_at=None).values("press").distinct().count() == 20
     desk.keyboard.press("a")
     saved(desk)
     decided = {key: place for key, place in places().items() if place[1] == "hand" or place[2]}
-    assert len(decided) == 19
-    words = shown_places(desk)
+    assert len(decided) == 21
+    assert decided[asking] == ("Q4.ask", "hand", False)
+    words, questions = shown_places(desk), questions_of()
+    assert questions[-1] == ("Q4", "Who knows better?")
 
     regroup_all(Series.objects.get(slug="seedtalk"))
     take_in(hour, series="seedtalk")
     desk.reload()
     assert {key: place for key, place in places().items() if key in decided} == decided
+    assert questions_of() == questions
     again = shown_places(desk)
     assert {key: again[key] for key in decided} == {key: words[key] for key in decided}
 
@@ -155,7 +171,7 @@ def test_counts_and_words_follow_what_was_decided(desk: Page) -> None:
     expect(desk.get_by_text(f"{needy - 1} posts need you")).to_be_visible()
     expect(desk.get_by_role("status")).to_have_text("Sorted under Q2.")
     post = desk.locator(f"#d-{here(desk)}")
-    expect(post.locator(".at")).to_contain_text("Sure: a person put it here.")
+    expect(post.locator(".at")).to_contain_text("Sure: keeper put it here, ")
     press(desk, "q")
     expect(post.locator(".at b")).to_have_text("Asks Q2")
     press(desk, "q")
@@ -261,7 +277,7 @@ def test_it_all_works_without_scripts(chromium: Browser, site: LiveServer, keepe
     expect(page.locator(".dp")).to_have_count(number)
     post.get_by_label("Reason for hiding").fill("spam")
     post.get_by_role("button", name="Hide").click()
-    expect(page.get_by_role("status").first).to_have_text("Hidden.")
+    expect(page.get_by_role("status").first).to_have_text("Hidden: spam.")
     context.close()
 
 
@@ -283,3 +299,88 @@ def test_nothing_is_in_anyones_way(
     found = faults(page)
     context.close()
     assert found == []
+
+
+def test_posts_are_dragged_under_a_question_one_or_all_that_are_selected(desk: Page) -> None:
+    first, second, third = (desk.locator(".dp.needs").nth(place) for place in range(3))
+    keys = [one.get_attribute("data-key") for one in (first, second, third)]
+    first.hover()
+    desk.locator(".grip").drag_to(desk.locator("#rail").get_by_role("button", name="Q3"))
+    expect(desk.locator(f"#d-{keys[0]} .at b")).to_have_text("Sorted under Q3")
+    for key in keys[1:]:
+        desk.locator(f"#d-{key}").focus()
+        press(desk, "Space")
+    desk.locator(f"#d-{keys[2]}").hover()
+    desk.locator(".grip").drag_to(desk.locator("#rail").get_by_role("button", name="Side talk"))
+    expect(desk.get_by_role("status")).to_have_text("2 posts: Sorted under Side talk.")
+    expect(desk.locator(".picked")).to_have_count(0)
+    # Whoever cannot drag presses the place.
+    desk.locator(f"#d-{keys[0]}").focus()
+    desk.locator("#rail").get_by_role("button", name="Hellos").click()
+    expect(desk.locator(f"#d-{keys[0]} .at b")).to_have_text("Sorted under Hellos")
+    assert {places()[str(key)][0] for key in keys} == {"intro", "aside"}
+
+
+def test_questions_are_dragged_into_another_order(desk: Page) -> None:
+    desk.get_by_text("Questions (3)").click()
+    rows = desk.locator(".qs > li")
+    rows.nth(2).locator("summary").drag_to(rows.nth(0).locator("summary"), target_position={"x": 40, "y": 2})
+    expect(desk.locator(".news")).to_have_text("Put the questions in another order.")
+    assert [label for label, _ in questions_of()] == ["Q3", "Q1", "Q2"]
+    desk.get_by_role("button", name="Number them in this order").click()
+    expect(desk.locator(".news")).to_have_text("Numbered the questions anew.")
+    assert questions_of()[0] == ("Q1", "What about point 3?")
+    press(desk, "u")
+    expect(desk.locator(".news")).to_contain_text("Undone: Numbered the questions anew.")
+    assert [label for label, _ in questions_of()] == ["Q3", "Q1", "Q2"]
+
+
+def test_a_question_is_split_by_what_is_selected(desk: Page) -> None:
+    press(desk, "Space j Space")
+    keys = desk.locator(".picked").evaluate_all("all => all.map((one) => one.dataset.key)")
+    press(desk, "+")
+    expect(desk.get_by_role("dialog", name="A new question")).to_be_visible()
+    assert faults(desk) == []
+    expect(desk.get_by_label("Split: it holds the selected posts")).to_be_checked()
+    desk.get_by_label("Label").last.fill("Aside")
+    press(desk, "Enter")
+    expect(desk.locator(".news")).to_contain_text("“Aside” is taken already.")
+    press(desk, "+ Escape")
+    assert {places()[key][1] for key in keys}.isdisjoint({"hand"})
+
+
+def test_hosts_and_reasons_by_key(desk: Page) -> None:
+    post = desk.locator(f"#d-{here(desk)}")
+    press(desk, "y")
+    expect(post.locator(".trace")).to_contain_text(", 0.")
+    press(desk, "y")
+    expect(post.locator(".trace")).to_have_count(0)
+    press(desk, "h")
+    expect(desk.locator(".news")).to_contain_text("Hosts: @guest")
+    expect(post).to_be_focused()
+    press(desk, "h")
+    expect(desk.locator(".news")).to_have_text("Hosts: @host.")
+
+
+def test_a_guest_edits_by_a_link(chromium: Browser, desk: Page) -> None:
+    desk.locator("#guests > summary").click()
+    desk.get_by_label("Whom it is for").fill("Ann")
+    desk.get_by_role("button", name="Make a link").click()
+    link = desk.get_by_label("Send this to Ann").input_value()
+    assert faults(desk) == []
+    context = chromium.new_context()
+    page = context.new_page()
+    complaints = complaining(page)
+    page.goto(link)
+    expect(page.get_by_text("You edit as Ann, a guest.")).to_be_visible()
+    assert "guest" not in page.url
+    post = page.locator(f"#d-{here(page)}")
+    press(page, "2")
+    expect(post.locator(".at")).to_contain_text("Ann (guest) put it here")
+    page.get_by_role("link", name="Last decisions").click()
+    expect(page.get_by_role("listitem").filter(has_text="Ann (guest)")).to_contain_text("Sorted under Q2")
+    assert faults(page) == []
+    page.get_by_role("button", name="Undo what I decided last").click()
+    expect(page.locator(".news")).to_contain_text("Undone.")
+    context.close()
+    assert complaints == []

@@ -1,9 +1,21 @@
 """Room 3: the only place where people's decisions are written."""
 
+from .chats import edit_heading, mark_author, mark_host, publish_chat, set_hours, withdraw_chat
 from .deciding import SORTED_PARTS, Undecidable, decide_asking, decide_place, hide_posts, show_posts
-from .journal import undo_last
+from .guests import Invitation, invite, note_use, revoke
+from .journal import Decider, undo_last
 from .noise import keep_posts
 from .placing import place
+from .questions import (
+    add_question,
+    delete_question,
+    edit_question,
+    merge_questions,
+    move_question,
+    number_questions,
+    order_questions,
+    posts_from,
+)
 from .removing import clear_out, remove, remove_person, remove_person_later, resume_removals
 from .requests import (
     Asked,
@@ -23,8 +35,11 @@ from .visibility import bring_index_in_step, hide, publish, show, withdraw
 __all__ = [
     "SORTED_PARTS",
     "Asked",
+    "Decider",
+    "Invitation",
     "TooMany",
     "Undecidable",
+    "add_question",
     "announce",
     "ask",
     "bring_index_in_step",
@@ -34,22 +49,38 @@ __all__ = [
     "decide_asking",
     "decide_place",
     "decline",
+    "delete_question",
+    "edit_heading",
+    "edit_question",
     "hide",
     "hide_as_asked",
     "hide_posts",
+    "invite",
     "keep_posts",
+    "mark_author",
+    "mark_host",
+    "merge_questions",
+    "move_question",
+    "note_use",
+    "number_questions",
+    "order_questions",
     "place",
+    "posts_from",
     "publish",
+    "publish_chat",
     "remove",
     "remove_as_asked",
     "remove_author_as_asked",
     "remove_person",
     "remove_person_later",
     "resume_removals",
+    "revoke",
+    "set_hours",
     "settle",
     "show",
     "show_posts",
     "sort_as_asked",
     "undo_last",
     "withdraw",
+    "withdraw_chat",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any, TypeAlias
 from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -15,14 +16,18 @@ from django.utils import timezone
 
 from ..grouping import Method, Role
 from ..importing import regroup
-from ..models import Chat, Decision, Tweet
-from .states import STATES, State
+from ..models import Chat, Decision, GuestLink, Tweet
+from .state import State
+from .states import STATES
 from .visibility import have_questions_follow, index_later
+
+Decider: TypeAlias = AbstractBaseUser | GuestLink
+"""Who decides: somebody with an account, or a guest by their link."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a person changes about a thing of a chat: a post by its key, a question by its label."""
+    """What a person changes about a thing of a chat: a post by its key, a question by its name."""
 
     key: str
     kind: Decision.Kind
@@ -35,12 +40,20 @@ def lock(chat: Chat) -> None:
     Chat.objects.select_for_update().get(pk=chat.pk)
 
 
-def write_down(user: AbstractBaseUser, chat: Chat, changes: Iterable[Change]) -> list[Decision]:
+def signature(decider: Decider) -> dict[str, Any]:
+    """Return who decides as a decision names them: whoever came by a guest link, else an account."""
+    if isinstance(decider, GuestLink):
+        return {"guest": decider, "by_name": str(decider)}
+    name = getattr(decider, "get_full_name", str)() or decider.get_username()
+    return {"by_id": decider.pk, "by_name": name[:80]}
+
+
+def write_down(decider: Decider, chat: Chat, changes: Iterable[Change]) -> list[Decision]:
     """Journal what was changed at one press; what stays as it was is no decision."""
-    press = uuid4()
+    press, signed = uuid4(), signature(decider)
     decisions = [
         Decision(
-            by_id=user.pk,
+            **signed,
             chat=chat,
             where=f"{chat.series.slug}/{chat.address}",
             key=change.key,
@@ -56,14 +69,15 @@ def write_down(user: AbstractBaseUser, chat: Chat, changes: Iterable[Change]) ->
     return Decision.objects.bulk_create(decisions)
 
 
-def undo_last(user: AbstractBaseUser, chat: Chat) -> list[Decision]:
+def undo_last(decider: Decider, chat: Chat) -> list[Decision]:
     """Take back what a person decided last about a chat and what still stands; return those decisions, if any.
 
     What somebody else decided since about the same post is left alone.
     """
     with transaction.atomic():
         lock(chat)
-        mine = Decision.objects.standing().filter(by_id=user.pk, chat=chat)
+        chat.refresh_from_db()
+        mine = Decision.objects.standing().undoable().of(decider).filter(chat=chat)
         last = mine.order_by("-pk").first()
         undone = list(mine.filter(press=last.press).order_by("pk")) if last else []
         moments = restore(chat, undone)

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from ..grouping import Method, Part, Role
 from ..models import Chat, Decision, Placement, Question, Tweet
+from .chat_states import Heading, Hosting, Hours, Publication
+from .question_states import Asked, Outline
+from .state import State
 from .visibility import write_hidden
 
 
 @dataclass(frozen=True)
-class State(ABC):
-    """How something is that a person decides; all of it is kept in the journal, in words without row numbers.
-
-    `about` says what it is a state of: only decisions about the same thing replace each other.
-    """
-
-    about: ClassVar[Decision.About]
-
-    @classmethod
-    @abstractmethod
-    def put_back(cls, chat: Chat, states: Mapping[str, Any]) -> list[datetime]:
-        """Have things of a chat, by the keys of their decisions, be as they were; what is gone by now stays gone.
-
-        Returns the moments around which the chat is to be grouped again.
-        """
-
-
-@dataclass(frozen=True)
 class Place(State):
-    """Where a post stands and why."""
+    """Where a post stands and why; `question` is the question's name, which stays when its label changes."""
 
     about = Decision.About.PLACE
 
@@ -46,26 +30,32 @@ class Place(State):
     @classmethod
     def of(cls, placement: Placement) -> Place:
         """Return what a placement says."""
-        question = placement.question.label if placement.question else ""
+        question = placement.question.name if placement.question else ""
         return cls(question, placement.part, placement.role, placement.method, placement.confidence)
 
     @classmethod
     def put_back(cls, chat: Chat, states: Mapping[str, Place]) -> list[datetime]:
         """Have posts stand where they stood, by the evidence of then; where that place is gone, grouping finds one."""
-        questions = {question.label: question for question in chat.questions.all()}
-        homeless = []
+        questions = chat.questions.by_name()
+        known = {one.tweet_id: one for one in chat.placements.filter(tweet__key__in=states)}
+        placed, homeless = [], []
         for tweet in Tweet.objects.filter(key__in=states):
             before = states[tweet.key]
             is_gone = bool(before.question) and before.question not in questions
-            defaults = (NOWHERE if is_gone else before).fields(questions)
-            Placement.objects.update_or_create(chat=chat, tweet=tweet, defaults=defaults)
+            place = (NOWHERE if is_gone else before).fields(questions)
+            row = known.get(tweet.pk)
+            placed.append(Placement(pk=row.pk if row else None, chat=chat, tweet=tweet, **place))
             homeless += [tweet.posted_at] if is_gone else []
+        Placement.objects.bulk_update([one for one in placed if one.pk], PLACE_FIELDS)
+        Placement.objects.bulk_create(one for one in placed if not one.pk)
         return homeless
 
     def fields(self, questions: Mapping[str, Question]) -> dict[str, Any]:
-        """Return a place as the fields of a placement; the questions come by their labels."""
+        """Return a place as the fields of a placement; the questions come by their names."""
         return asdict(self) | {"question": questions.get(self.question)}
 
+
+PLACE_FIELDS = ("question", "part", "role", "method", "confidence")
 
 # What is left of a place under a question that is gone, until grouping finds a better one.
 NOWHERE = Place("", Part.UNPLACED, Role.ANSWER, Method.TIME, 0.0)
@@ -108,5 +98,7 @@ class Noise(State):
         return []
 
 
-STATES: dict[str, type[State]] = {state.about: state for state in (Place, Sight, Noise)}
+STATES: dict[str, type[State]] = {
+    state.about: state for state in (Place, Sight, Asked, Outline, Heading, Hosting, Hours, Publication, Noise)
+}
 """What can be decided, by the name it has in the journal."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -33,18 +33,20 @@ def group(
     hosts: Sequence[str] | None = None,
     outline: Sequence[str] = (),
     asked_at: Mapping[str, datetime] = NOT_TOLD,
+    decided: Callable[[list[AskedQuestion]], list[AskedQuestion]] = list,
 ) -> Grouping:
     """Group the posts of one chat, from 2 hours before its first hour to 24 hours after its last.
 
     `hosts` are those a person named; without them the hosts of the hours are taken. `outline` are the headings of a
     pasted transcript in order. `asked_at` are moments by label that a person told; they beat those that were found.
+    `decided` says which questions a person leaves of those that were found, and which others there are.
     """
     ordered = in_order(posts)
     in_turn = tuple(sorted(hours, key=lambda hour: (hour.start, hour.end)))
     told = _folded(hosts if hosts is not None else [host for hour in in_turn for host in hour.hosts])
     leading = with_a_voice(told, ordered, in_turn, letters)
     found = find_questions(ordered, in_turn, leading, letters, outline)
-    questions = [replace(one, asked_at=asked_at.get(one.label, one.asked_at)) for one in found]
+    questions = decided([replace(one, asked_at=asked_at.get(one.label, one.asked_at)) for one in found])
     verdicts = assign(ordered, questions, in_turn, leading, letters, outline)
     return Grouping(leading, tuple(questions), tuple(verdicts))
 

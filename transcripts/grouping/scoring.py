@@ -26,6 +26,8 @@ TALK_GOES_BACK = 1800.0
 TOPICAL = 0.1
 LATE = 1.0
 SPREAD = 1.35
+# Posts without a mark keep step with the questions less often than the marked ones that most weights are fitted to.
+HONESTY = {Method.TIME: 0.85}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def choose(post: Post, scene: Scene) -> Choice:
     asked = max(questions, key=lambda name: (questions[name], name), default="")
     aside = max(parts, key=lambda name: (parts[name], name))
     label = aside if parts[aside] > about_any else asked
-    return Choice(label, _method(label, ballot), ballot.shares[label])
+    method = _method(label, ballot)
+    return Choice(label, method, HONESTY.get(method, 1.0) * ballot.shares[label])
 
 
 def _talk(post: Post, scene: Scene) -> dict[str, float]:

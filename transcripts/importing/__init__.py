@@ -1,6 +1,7 @@
 """Room 1: from a file to rows, hours and placements."""
 
 from .choosing import NoSeries
+from .deciding import number_in
 from .erasing import erase
 from .erasing_people import ErasedPerson, accounts_of, erase_person
 from .explaining import explain_placement
@@ -8,6 +9,8 @@ from .formats import FORMATS
 from .jobs import keep_alive, look_at, take_back, take_in, take_up, work_on
 from .overrides import BadOverride, Overrides
 from .pipeline import ImportOptions, import_file
+from .placing import account
+from .planning import HOSTS, ORDER, SESSIONS, TITLE, ZONE
 from .preview import Preview, preview_file
 from .records import UnreadableFile
 from .regrouping import regroup, regroup_all
@@ -17,6 +20,11 @@ from .undoing import Undone, undo
 
 __all__ = [
     "FORMATS",
+    "HOSTS",
+    "ORDER",
+    "SESSIONS",
+    "TITLE",
+    "ZONE",
     "BadOverride",
     "ErasedPerson",
     "ImportOptions",
@@ -27,6 +35,7 @@ __all__ = [
     "ScheduleReport",
     "Undone",
     "UnreadableFile",
+    "account",
     "accounts_of",
     "erase",
     "erase_person",
@@ -35,6 +44,7 @@ __all__ = [
     "keep_alive",
     "look_at",
     "name_chats",
+    "number_in",
     "preview_file",
     "regroup",
     "regroup_all",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from ..grouping import Explanation, explain
 from ..models import Chat, Placement, Tweet
 from .announced import Announced
@@ -11,13 +14,28 @@ from .regrouping import group_chat, hosts_by_hand, hours_of, posts_around
 from .spans import Span, reach_in
 
 
-def explain_placement(tweet: Tweet) -> list[tuple[Placement, Explanation | None]]:
-    """Say for each chat that shows a post why it stands there; None when the chat no longer reaches to the post.
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A post's place in a chat and why it is there; `explanation` is None when the chat no longer reaches to it."""
+
+    placement: Placement
+    explanation: Explanation | None
+
+    def lines(self) -> Iterator[str]:
+        """Yield the explanation as it is told to a person."""
+        question = self.placement.question
+        if question and question.names != (question.label,):
+            yield f"grouping knows {question.label} as {' and '.join(question.names)}"
+        yield from self.explanation.lines() if self.explanation else ["the chat no longer reaches to it"]
+
+
+def explain_placement(tweet: Tweet) -> list[Explained]:
+    """Say for each chat that shows a post why it stands there.
 
     The chat is grouped again as it stands in the archive; nothing is written.
     """
     placements = tweet.placements.select_related("chat__series", "question").order_by("chat__date", "chat__address")
-    return [(placement, _explained(placement.chat, tweet.key)) for placement in placements]
+    return [Explained(placement, _explained(placement.chat, tweet.key)) for placement in placements]
 
 
 def _explained(chat: Chat, key: str) -> Explanation | None:

@@ -9,11 +9,12 @@ from datetime import date, datetime, time, timedelta
 from ..grouping import Grouping, Hour, Part, Post, Role, Verdict, group, match_cut_reposts
 from ..models import Chat, Handle, ImportRun, Series, fold_handle
 from .announced import Announced
+from .deciding import Decided
 from .foreseen import FileOfPosts, ForeseenChat, ForeseenQuestion, in_time
 from .overrides import Overrides, asked_moments
 from .planning import HOSTS, SESSIONS, by_day, chats_within, meeting, own_hours
 from .reading import SeriesPosts, posts_of
-from .regrouping import LAST_QUESTION_WITHIN, asked_by_hand, hosts_by_hand, hours_of
+from .regrouping import LAST_QUESTION_WITHIN, hosts_by_hand, hours_of
 from .spans import Span, reach_in, reach_of, slices
 from .twins import Wording, find_twins
 from .uniting import wordings_of
@@ -204,8 +205,16 @@ class Foresight:
         if hosts is None and by_hand and planned.existing:
             hosts = [host.folded for host in planned.existing.hosts.all()]
         outline = (*self.outline(planned.posts), *planned.announced)
-        letters, told = self.series.letters, {**asked_by_hand(planned.existing), **(asked_at or {})}
-        return group(planned.posts, planned.hours, letters=letters, hosts=hosts, outline=outline, asked_at=told)
+        decided, letters = Decided.of(planned.existing), self.series.letters
+        return group(
+            planned.posts,
+            planned.hours,
+            letters=letters,
+            hosts=hosts,
+            outline=outline,
+            asked_at={**decided.asked_at, **(asked_at or {})},
+            decided=decided.laid_over,
+        )
 
     def outline(self, posts: Iterable[Post]) -> tuple[str, ...]:
         """Return the headings of the files that carry the given posts, this one among them."""

@@ -13,6 +13,7 @@ from django.db.models import JSONField, Model
 from ..models import (
     Chat,
     Decision,
+    GuestLink,
     ImportJob,
     ImportRun,
     KeptDecision,
@@ -43,7 +44,8 @@ NAMINGS = (
     Naming(ImportRun, ("file_name", "options", "outline", "about", "rejected")),
     Naming(ImportJob, ("file_name", "told", "preview", "report", "error")),
     Naming(KeptDecision, ("hidden_reason",)),
-    Naming(Decision, ("before", "after")),
+    Naming(Decision, ("by_name", "before", "after")),
+    Naming(GuestLink, ("name",)),
     Naming(Request, ("words", "contact")),
     Naming(LogEntry, ("object_repr", "change_message")),
 )

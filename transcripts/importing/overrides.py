@@ -66,7 +66,7 @@ def fix_hours(series: Series, run: ImportRun, overrides: Overrides) -> list[date
         address=free_address(series, overrides.date, start),
         timezone=series.timezone,
     )
-    remember(chat, SESSIONS)
+    chat.note(SESSIONS, by_hand=True)
     chat.save()
     chat.sessions.all().delete()
     Session.objects.create(chat=chat, start=start, end=end)
@@ -109,10 +109,10 @@ def fix(chat: Chat, overrides: Overrides) -> None:
     """Write told hosts and title into a chat."""
     if overrides.title:
         chat.title = overrides.title[:200]
-        remember(chat, TITLE)
+        chat.note(TITLE, by_hand=True)
     if overrides.hosts:
         chat.hosts.set(participants(chat, overrides.hosts))
-        remember(chat, HOSTS)
+        chat.note(HOSTS, by_hand=True)
     chat.save()
 
 
@@ -123,8 +123,3 @@ def fix_questions(chat: Chat, overrides: Overrides) -> None:
         if not chat.questions.filter(label=label).update(**told):
             labels = ", ".join(chat.questions.values_list("label", flat=True)) or "none"
             raise BadOverride(f"There is no question {label} to give a time to; there are: {labels}.")
-
-
-def remember(chat: Chat, what: str) -> None:
-    """Note that a person decided something about the chat."""
-    chat.by_hand = sorted({*chat.by_hand, what})

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from django.db import transaction
 
-from ..grouping import AskedQuestion, Grouping, Method, Part, Verdict
+from ..grouping import Grouping, Method, Part, Verdict
 from ..models import (
     Alias,
     Chat,
@@ -21,12 +19,10 @@ from ..models import (
     Tweet,
     fold_handle,
 )
+from .asked import write_questions
 from .guarding import Guard
 from .planning import HOSTS, SESSIONS, TITLE, Plan, free_address
 from .remembering import place_again
-
-NO_QUESTION = frozenset({"edit", "embed", "missing"})
-"""What stands below a chat's address without being a question."""
 
 
 @transaction.atomic
@@ -42,7 +38,7 @@ def write_chat(plan: Plan, grouping: Grouping, ids: Mapping[str, int], touched: 
         write_chat_row(plan),
         write_sessions(plan),
         write_hosts(chat, grouping.hosts, ids),
-        write_questions(chat, without_hidden_words(grouping.questions, ids)),
+        write_questions(chat, grouping.questions, ids),
         write_placements(chat, grouping.verdicts, ids),
         place_again(chat, ids),
         write_runs(chat),
@@ -113,6 +109,12 @@ def participants(chat: Chat, handles: Iterable[str]) -> list[Participant]:
     return [participant(network, handle) for handle in Guard.now().hosts(named, network)] if named else []
 
 
+def account(chat: Chat, network: str, handle: str) -> Participant:
+    """Return the account of a handle: who spoke in a chat, else whoever goes by it, made when nobody does."""
+    spoke = Participant.objects.called(network, handle).filter(tweets__placements__chat=chat)
+    return spoke.order_by("pk").first() or participant(network, handle)
+
+
 def participant(network: str, handle: str) -> Participant:
     """Return the account of a handle, made when nobody was seen with it."""
     known = Participant.objects.called(network, handle).order_by("source_id", "pk").first()
@@ -123,56 +125,9 @@ def participant(network: str, handle: str) -> Participant:
     return made
 
 
-def without_hidden_words(asked: Iterable[AskedQuestion], ids: Mapping[str, int]) -> list[AskedQuestion]:
-    """Return the questions, without the words of those that only hidden posts ask."""
-    hidden = set(Tweet.objects.filter(pk__in=ids.values(), hidden=True).values_list("key", flat=True))
-    return [replace(one, text="") if one.asked_by and hidden.issuperset(one.asked_by) else one for one in asked]
-
-
-def write_questions(chat: Chat, asked: Iterable[AskedQuestion]) -> bool:
-    """Bring the chat's questions in step with those found; texts edited by hand stay."""
-    known = {question.label: question for question in chat.questions.all()}
-    found = list(asked)
-    gone = [question for label, question in known.items() if label not in {one.label for one in found}]
-    changes = [retire(chat, question) for question in gone]
-    changes += [write_question(chat, one, place, known.get(one.label)) for place, one in enumerate(found, 1)]
-    return any(changes)
-
-
-def retire(chat: Chat, question: Question) -> bool:
-    """Delete a question that is found no more, unless a person placed posts under it; its address says 410."""
-    if question.text_by_hand or question.asked_at_by_hand or question.placements.by_hand().exists():
-        return False
-    if chat.was_public:
-        Alias.objects.get_or_create(path=question.get_absolute_url())
-    question.delete()
-    return True
-
-
-def write_question(chat: Chat, asked: AskedQuestion, position: int, known: Question | None) -> bool:
-    """Save a question where it is new or differs."""
-    question = known or Question(chat=chat, label=asked.label, slug=slug_of(asked.label, position))
-    before = (question.number, question.position, question.text, question.asked_at)
-    question.number, question.position = asked.number, position
-    if not question.asked_at_by_hand:
-        question.asked_at = asked.asked_at
-    if not question.text_by_hand:
-        question.text = asked.text
-    if known and before == (question.number, question.position, question.text, question.asked_at):
-        return False
-    question.save()
-    return True
-
-
-def slug_of(label: str, position: int) -> str:
-    """Return a question's place in the chat's addresses: its label, else `q` and its place."""
-    slug = re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")[:20] or f"q{position}"
-    return f"{slug}-question" if slug in NO_QUESTION else slug
-
-
 def write_placements(chat: Chat, verdicts: Iterable[Verdict], ids: Mapping[str, int]) -> bool:
     """Write where each post stands; what a person placed stays where it is."""
-    questions = {question.label: question for question in chat.questions.all()}
+    questions = chat.questions.by_name()
     told = {one.tweet_id: one for one in (as_placement(chat, verdict, questions, ids) for verdict in verdicts)}
     known = {one.tweet_id: one for one in chat.placements.all()}
     same = {pk for pk, one in known.items() if one.method == Method.HAND or (pk in told and same_place(one, told[pk]))}

@@ -14,6 +14,8 @@ from .spans import Span
 SESSIONS = "sessions"
 HOSTS = "hosts"
 TITLE = "title"
+ZONE = "timezone"
+ORDER = "order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,13 @@ def free_address(series: Series, day: date, start: datetime) -> str:
 
 
 def keep_public(chats: Iterable[Chat]) -> list[Chat]:
-    """Return the chats whose address was given out or in which a person sorted posts, and delete the others.
+    """Return the chats whose address was given out or in which a person decided something, and delete the others.
 
     Nothing is found of them any more.
     """
     kept = []
     for chat in chats:
-        if chat.was_public or chat.by_hand or chat.placements.by_hand().exists():
+        if chat.was_public or chat.is_edited:
             kept.append(chat)
         else:
             chat.delete()

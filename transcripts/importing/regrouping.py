@@ -11,10 +11,11 @@ from django.db.models import Q
 from ..grouping import Grouping, Hour, Post, find_hours, group, match_cut_reposts
 from ..models import Chat, Series, Tweet, fold_handle
 from .announced import Announced
+from .deciding import Decided
 from .merging import is_guess
 from .overrides import BadOverride
 from .placing import write_chat
-from .planning import HOSTS, Plan, chats_within, plan_chats
+from .planning import HOSTS, ZONE, Plan, chats_within, plan_chats
 from .reading import SeriesPosts, days_told, outline_of, posts_of
 from .references import FOUND_BY_WORDS, resolve_rounded
 from .spans import Span, reach_in, reach_of, slices
@@ -87,7 +88,9 @@ def correct_zone(series: Series, timezone: str) -> None:
         )
     series.timezone = timezone
     series.save(update_fields=["timezone"])
-    series.chats.update(timezone=timezone)
+    for chat in series.chats.all():
+        if ZONE not in chat.by_hand:
+            series.chats.filter(pk=chat.pk).update(timezone=timezone)
     regroup_all(series)
 
 
@@ -210,16 +213,16 @@ def posts_around(plan: Plan, plans: Sequence[Plan], found: Sequence[Hour], loade
 
 
 def group_chat(plan: Plan, posts: Sequence[Post], outline: Sequence[str]) -> Grouping:
-    """Group a chat's posts; hosts that a person named and moments of questions that one told are taken as they are."""
+    """Group a chat's posts by the hosts that a person named, and under the questions as people left them."""
     chat = plan.chat
     hosts = tuple(host.folded for host in chat.hosts.all()) if HOSTS in chat.by_hand else None
-    told, letters = asked_by_hand(chat), chat.series.letters
-    return group(posts, plan.hours, letters=letters, hosts=hosts, outline=tuple(outline), asked_at=told)
-
-
-def asked_by_hand(chat: Chat | None) -> dict[str, datetime]:
-    """Return the moments of questions, by label, that a person told."""
-    if chat is None or chat.pk is None:
-        return {}
-    told = chat.questions.filter(asked_at_by_hand=True).values_list("label", "asked_at")
-    return {label: moment for label, moment in told if moment}
+    decided, letters = Decided.of(chat), chat.series.letters
+    return group(
+        posts,
+        plan.hours,
+        letters=letters,
+        hosts=hosts,
+        outline=tuple(outline),
+        asked_at=decided.asked_at,
+        decided=decided.laid_over,
+    )

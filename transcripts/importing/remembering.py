@@ -39,7 +39,7 @@ def place_of(placement: Placement) -> dict[str, Any]:
     return {
         "series": placement.chat.series.slug,
         "address": placement.chat.address,
-        "question": placement.question.label if placement.question else "",
+        "question": placement.question.name if placement.question else "",
         "part": placement.part,
         "role": placement.role,
     }
@@ -54,7 +54,7 @@ def hide_again(rows: Mapping[str, Tweet]) -> None:
 
 def place_again(chat: Chat, ids: Mapping[str, int]) -> bool:
     """Put the posts of a chat that came back where a person had put them; True when there were any."""
-    questions = {question.label: question for question in chat.questions.all()}
+    questions = chat.questions.by_name()
     known = KeptDecision.objects.filter(key__in=ids) if KeptDecision.objects.exists() else KeptDecision.objects.none()
     given = [give_back(kept, chat, ids[kept.key], questions) for kept in known]
     return any(given)

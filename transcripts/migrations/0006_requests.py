@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('transcripts', '0004_journal'),
+        ('transcripts', '0005_desk'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

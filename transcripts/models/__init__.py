@@ -2,12 +2,14 @@
 
 from .alias import Alias
 from .archive import Archive
-from .chat import Chat, ChatQuerySet, Question, Session, new_version
+from .chat import Chat, ChatQuerySet, Session, new_version
 from .decision import Decision, DecisionQuerySet
+from .guest_link import GuestLink
 from .import_job import LEASE, MOST_ATTEMPTS, ImportJob, ImportJobQuerySet, lease
 from .import_run import ImportRun, Sighting
 from .kept_decision import KeptDecision
 from .participant import Handle, Participant, fold_handle
+from .question import Question, QuestionQuerySet, free_slug, old_addresses, slug_of, unlike
 from .removal import Identity, Removal, RemovedPeople
 from .request import MOST_WORDS, Request
 from .scheduled_chat import ScheduledChat
@@ -25,6 +27,7 @@ __all__ = [
     "ChatQuerySet",
     "Decision",
     "DecisionQuerySet",
+    "GuestLink",
     "Handle",
     "Identity",
     "ImportJob",
@@ -35,6 +38,7 @@ __all__ = [
     "Placement",
     "PlacementQuerySet",
     "Question",
+    "QuestionQuerySet",
     "Removal",
     "RemovedPeople",
     "Request",
@@ -48,6 +52,10 @@ __all__ = [
     "check_zone",
     "fold_handle",
     "fold_hashtag",
+    "free_slug",
     "lease",
     "new_version",
+    "old_addresses",
+    "slug_of",
+    "unlike",
 ]

@@ -1,4 +1,4 @@
-"""Chats, their sessions and their questions."""
+"""Chats and their sessions."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ class Chat(models.Model):
     """A series' chat of one day on a topic.
 
     `address` follows the data while the chat is a draft and is frozen at first publication. `by_hand` names what a
-    person fixed ("title", "hosts", "sessions"), which regrouping leaves alone. `version` is renewed by every write
-    that shows on the chat's pages.
+    person fixed ("title", "hosts", "sessions", "timezone", "order" of the questions), which regrouping leaves alone.
+    `version` is renewed by every write that shows on the chat's pages.
     """
 
     series = models.ForeignKey(Series, models.PROTECT, related_name="chats")
@@ -62,6 +62,9 @@ class Chat(models.Model):
     hosts = models.ManyToManyField(Participant, related_name="hosted", blank=True)
     confidence = models.FloatField(default=1.0, help_text="How sure it is that this was a chat.")
     by_hand = models.JSONField(default=list, blank=True)
+    dropped_questions = models.JSONField(
+        default=list, blank=True, editable=False, help_text="Names of questions that are found and were deleted."
+    )
     runs = models.ManyToManyField(ImportRun, related_name="chats", blank=True)
     tweets: models.ManyToManyField[Tweet, Placement] = models.ManyToManyField(
         Tweet, through="Placement", related_name="chats"
@@ -97,6 +100,18 @@ class Chat(models.Model):
     def was_public(self) -> bool:
         """True when its address was ever given out."""
         return self.first_published_at is not None
+
+    @property
+    def is_edited(self) -> bool:
+        """True when a person decided anything in it, or was asked to: it stays though its hour is no longer found."""
+        if self.by_hand or self.dropped_questions or self.guest_links.exists():
+            return True
+        return self.placements.by_hand().exists() or self.questions.by_hand().exists()
+
+    def note(self, fact: str, *, by_hand: bool) -> None:
+        """Note whether a person fixed a fact of the chat; it is to be saved."""
+        others = {*self.by_hand} - {fact}
+        self.by_hand = sorted({*others, fact} if by_hand else others)
 
     def get_absolute_url(self) -> str:
         return reverse("chat", args=[self.series.slug, self.address])
@@ -140,30 +155,3 @@ class Session(models.Model):
     def overlaps(self, start: datetime, end: datetime) -> bool:
         """True when the session and the given stretch of time share a moment."""
         return self.start <= end and start <= self.end
-
-
-class Question(models.Model):
-    """A question of a chat; the posts that ask it are its placements with role `ask`."""
-
-    chat = models.ForeignKey(Chat, models.CASCADE, related_name="questions")
-    label = models.CharField(max_length=20, help_text="Q1, T2a, Bonus.")
-    slug = models.CharField(max_length=20, help_text="Its place in the chat's addresses.")
-    number = models.PositiveSmallIntegerField(null=True, blank=True)
-    position = models.PositiveSmallIntegerField(help_text="Its place in the chat, from 1.")
-    text = models.TextField(blank=True)
-    text_by_hand = models.BooleanField(default=False, help_text="The text was edited and stays as it is.")
-    asked_at = models.DateTimeField(null=True, blank=True)
-    asked_at_by_hand = models.BooleanField(default=False, help_text="A person told that moment, and it stays.")
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["chat", "label"], name="one_question_per_label"),
-            models.UniqueConstraint(fields=["chat", "slug"], name="one_question_per_address"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.label}: {self.text[:60]}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("question", args=[self.chat.series.slug, self.chat.address, self.slug])

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import Exists, OuterRef
 
 from .chat import Chat
+from .guest_link import GuestLink
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -25,12 +27,21 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         told = self.standing().filter(about=Decision.About.NOISE, key__in=keys)
         return set(told.values_list("key", flat=True))
 
+    def undoable(self) -> DecisionQuerySet:
+        """Those that a key may take back: what was published is withdrawn by a button, with a warning."""
+        return self.exclude(about=Decision.About.PUBLICATION)
+
+    def of(self, decider: AbstractBaseUser | GuestLink) -> DecisionQuerySet:
+        """Those that one person made."""
+        return self.filter(guest=decider) if isinstance(decider, GuestLink) else self.filter(by_id=decider.pk)
+
 
 class Decision(models.Model):
     """What a person decided about a post, a question or the chat: what was so before, and what is since.
 
-    `before` and `after` hold without row numbers: of a place the question's label, part, role, method and confidence;
-    of hiding whether it is hidden and why. Decisions made at one press share their `press`.
+    `before` and `after` hold without row numbers: of a place the question's name, part, role, method and confidence;
+    of hiding whether it is hidden and why. Decisions made at one press share their `press`. Whoever sat at the desk by
+    a guest link has no account: `guest` is that link.
     """
 
     class Kind(models.TextChoices):
@@ -40,6 +51,18 @@ class Decision(models.Model):
         HIDDEN = "hidden"
         SHOWN = "shown"
         KEPT = "kept"
+        ADDED = "added"
+        EDITED = "edited"
+        MERGED = "merged"
+        SPLIT = "split"
+        DELETED = "deleted"
+        ORDERED = "ordered"
+        NUMBERED = "numbered"
+        TITLED = "titled"
+        HOSTED = "hosted"
+        TIMED = "timed"
+        PUBLISHED = "published"
+        WITHDRAWN = "withdrawn"
 
     class About(models.TextChoices):
         """What it bears on; only decisions about the same thing replace each other."""
@@ -47,11 +70,19 @@ class Decision(models.Model):
         PLACE = "place"
         SIGHT = "sight"
         NOISE = "noise"
+        QUESTION = "question"
+        OUTLINE = "outline"
+        HEADING = "heading"
+        HOSTS = "hosts"
+        HOURS = "hours"
+        PUBLICATION = "publication"
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    guest = models.ForeignKey(GuestLink, models.SET_NULL, null=True, blank=True, related_name="+")
+    by_name = models.CharField(max_length=80, blank=True, help_text="What who decided was called then.")
     chat = models.ForeignKey(Chat, models.SET_NULL, null=True, related_name="+")
     where = models.CharField(max_length=80, help_text="Series and address of the chat at that time.")
-    key = models.CharField(max_length=40, help_text="The key of a post, the label of a question, or empty.")
+    key = models.CharField(max_length=40, help_text="The key of a post, the name of a question, or empty.")
     kind = models.CharField(max_length=12, help_text="One of Kind.")
     about = models.CharField(max_length=12, help_text="One of About.")
     before = models.JSONField()
@@ -67,3 +98,8 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+    @property
+    def who(self) -> str:
+        """What who decided was called then."""
+        return self.by_name or (self.by.get_username() if self.by else "somebody")

@@ -24,6 +24,7 @@ RESERVED_SLUGS = frozenset(
         "embed.js",
         "favicon.ico",
         "feeds",
+        "guest",
         "healthz",
         "oembed",
         "people",

@@ -13,7 +13,8 @@ from .participant import Participant
 from .writing import WritingQuerySet
 
 if TYPE_CHECKING:
-    from .chat import Chat, Question
+    from .chat import Chat
+    from .question import Question
 
 
 class TweetQuerySet(WritingQuerySet["Tweet"]):

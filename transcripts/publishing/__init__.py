@@ -3,7 +3,8 @@
 from .addresses import person_path, post_path
 from .citations import Quote
 from .conversation import Conversation, published_places
-from .desk import ALL, NEED, Desk, place_sentence
+from .decided import Press, is_about_posts, labels_of, press_words, presses
+from .desk import ALL, NEED, Desk
 from .desk_html import DeskPage
 from .directory import by_year, chat_cards, current_person, said_by, sayings, sayings_at, series_cards
 from .exports import EXPORTS, export
@@ -12,6 +13,7 @@ from .noise import NoiseFound
 from .post_html import Page, clock
 from .posts import Doubt, Person, ShownPost, people_with_pages
 from .reasons import place_words, why_here
+from .setup import Setup
 from .transcript import TITLES, Section, Transcript
 from .tweet_html import Words, plain
 
@@ -28,8 +30,10 @@ __all__ = [
     "NoiseFound",
     "Page",
     "Person",
+    "Press",
     "Quote",
     "Section",
+    "Setup",
     "ShownPost",
     "Transcript",
     "Words",
@@ -39,12 +43,15 @@ __all__ = [
     "count",
     "current_person",
     "export",
+    "is_about_posts",
+    "labels_of",
     "people_with_pages",
     "person_path",
-    "place_sentence",
     "place_words",
     "plain",
     "post_path",
+    "press_words",
+    "presses",
     "published_places",
     "said_by",
     "sayings",

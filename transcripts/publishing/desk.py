@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
-from ..grouping import Method, Part, Role
+from ..grouping import Method, Part
 from ..models import Chat
+from .decided import last_placers
 from .posts import Doubt, Place, Reading, ShownPost
-from .reasons import place_words, why_here
+from .reasons import sentence, why_here
 from .threads import fold_retweets
 from .transcript import TITLES
 
-ALL, NEED, HIDDEN = "all", "need", "hidden"
+ALL, NEED, DOUBT, HIDDEN = "all", "need", "doubt", "hidden"
+
+
+Sieve: TypeAlias = Callable[[ShownPost], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A place that a post can be sorted under: its word for the machine, for the eye, and what it is about."""
+    """A place that a post can be sorted under: its word for the machine, for the eye, what it is about, and its key."""
 
     value: str
     name: str
     title: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +50,18 @@ class Desk:
     posts: tuple[ShownPost, ...]
     questions: tuple[Choice, ...]
     reasons: dict[str, str]
+    placers: dict[str, str]
 
     @classmethod
     def of(cls, chat: Chat) -> Desk:
         """Read a chat."""
-        questions = tuple(Choice(one.label, one.label, one.text) for one in chat.questions.all())
+        asked = list(chat.questions.all())
+        digits = keys_for([one.number for one in asked])
+        questions = tuple(Choice(one.label, one.label, one.text, key) for one, key in zip(asked, digits, strict=True))
         hidden = chat.placements.filter(tweet__hidden=True)
         reasons = dict(hidden.values_list("tweet__key", "tweet__hidden_reason"))
-        return cls(tuple(_folded(Reading.of(chat).posts(chat.placements.all()))), questions, reasons)
+        posts = _folded(Reading.of(chat).posts(chat.placements.all()))
+        return cls(tuple(posts), questions, reasons, last_placers(chat))
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
@@ -61,8 +70,8 @@ class Desk:
 
     @cached_property
     def labels(self) -> str:
-        """The questions in the order of their keys, for the script."""
-        return json.dumps([one.value for one in self.questions])
+        """The questions and their keys, for the script."""
+        return json.dumps({one.value: one.key for one in self.questions})
 
     @cached_property
     def needy(self) -> tuple[ShownPost, ...]:
@@ -78,6 +87,7 @@ class Desk:
         return (
             Filter(ALL, "All", "", len(self.posts)),
             Filter(NEED, "Need you", "", len(self.needy)),
+            Filter(DOUBT, "Not sure", "All whose place is not sure", sum(map(is_doubtful, self.posts))),
             *places,
             Filter(Part.UNPLACED, TITLES[Part.UNPLACED], "", count[Part.UNPLACED]),
             Filter(HIDDEN, "Hidden", "", hidden),
@@ -87,9 +97,26 @@ class Desk:
         """Return the posts that a filter lets through."""
         if which == NEED:
             return self.needy
-        if which == HIDDEN:
-            return tuple(post for post in self.posts if post.hidden)
-        return tuple(post for post in self.posts if stands_under(post.place) == which) if which != ALL else self.posts
+        if which == ALL:
+            return self.posts
+        test = SIEVES.get(which) or (by_person(which) if which.startswith("@") else standing_under(which))
+        return tuple(post for post in self.posts if test(post))
+
+    @cached_property
+    def people(self) -> tuple[Filter, ...]:
+        """Whose posts can be looked at alone, by handle."""
+        number = Counter(post.author.folded for post in self.posts)
+        return tuple(Filter(f"@{handle}", f"@{handle}", "", number[handle]) for handle in sorted(number))
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What the filters are called."""
+        return {one.value: one.name for one in (*self.filters, *self.people)}
+
+    def why(self, post: ShownPost) -> str:
+        """Return why a post stands where it does: by which evidence, or who put it there."""
+        by = self.placers.get(post.key) if post.place.method == Method.HAND else ""
+        return f"Sure: {by}." if by else reason_for(post.place)
 
     def told(self, post: ShownPost) -> dict[str, Any]:
         """Return what a page that is open has to know of a post that changed."""
@@ -97,8 +124,8 @@ class Desk:
             "key": post.key,
             "place": stands_under(post.place),
             "asks": post.asks,
-            "words": sentence(post.place),
-            "why": reason_for(post.place),
+            "words": sentence(post.place.label),
+            "why": self.why(post),
             "needs": needs_person(post),
             "hidden": post.hidden,
             "reason": self.reasons.get(post.key, ""),
@@ -118,10 +145,15 @@ def _folded(posts: Sequence[ShownPost]) -> list[ShownPost]:
     return sorted([*folded, *apart], key=lambda post: order[post.key])
 
 
-def place_sentence(question: str, part: str, role: str) -> str:
-    """Return where a post stands by the words of the journal: Sorted under Q2."""
-    asks = ".ask" if role == Role.ASK else ""
-    return _sentence(f"{question}{asks}" if question else part)
+def keys_for(numbers: Sequence[int | None]) -> list[str]:
+    """Return a digit for each of some questions: its number, where that is free, else one that is left, if any."""
+    free = [str(digit) for digit in range(1, 10)]
+    keys = []
+    for number in numbers:
+        key = str(number) if str(number) in free else ""
+        keys.append(key)
+        free = [digit for digit in free if digit != key]
+    return [key or (free.pop(0) if free else "") for key in keys]
 
 
 def needs_person(post: ShownPost) -> bool:
@@ -129,6 +161,21 @@ def needs_person(post: ShownPost) -> bool:
     if post.hidden or post.place.method == Method.HAND:
         return False
     return post.place.label == Part.UNPLACED or post.place.doubt is Doubt.GUESS
+
+
+def is_doubtful(post: ShownPost) -> bool:
+    """True for a post whose place is not sure, or that has none."""
+    return not post.hidden and post.place.doubt is not Doubt.SURE
+
+
+def by_person(which: str) -> Sieve:
+    """Return what tells the posts of a person, told as @handle, from others."""
+    return lambda post: f"@{post.author.folded}" == which
+
+
+def standing_under(which: str) -> Sieve:
+    """Return what tells the posts of a question or part from others."""
+    return lambda post: stands_under(post.place) == which
 
 
 def reason_for(place: Place) -> str:
@@ -141,11 +188,5 @@ def stands_under(place: Place) -> str:
     return place.label.removesuffix(".ask")
 
 
-def sentence(place: Place) -> str:
-    """Return where a post stands: Sorted under Q2."""
-    return _sentence(place.label)
-
-
-def _sentence(label: str) -> str:
-    words = place_words(label)
-    return words[:1].upper() + words[1:]
+SIEVES: dict[str, Sieve] = {NEED: needs_person, DOUBT: is_doubtful, HIDDEN: lambda post: post.hidden}
+"""Which posts a filter lets through that is neither a place nor a person."""

@@ -9,9 +9,13 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from .desk import Desk, needs_person, reason_for, sentence, stands_under
+from .desk import Desk, needs_person, stands_under
 from .post_html import Page
 from .posts import ShownPost
+from .reasons import sentence
+
+HOST = '<button class="plainly" name="do" value="host">Its author hosts this chat</button>'
+NO_HOST = '<button class="plainly" name="do" value="unhost">Its author is no host</button>'
 
 
 @dataclass(frozen=True)
@@ -31,10 +35,11 @@ class DeskPage:
         needs, under, key = needs_person(post), stands_under(post.place), escape(post.key)
         who = escape(post.author.name)
         signs = {"needs": needs, "gone": post.hidden, "inq": under in self._labels, "asking": post.asks}
+        signs |= {"hosting": post.by_host}
         state = " ".join(["dp", *(name for name, holds in signs.items() if holds)])
         return (
             f'<li class="{state}" id="d-{key}" tabindex="-1" data-key="{key}"'
-            f' data-who="{who}" aria-label="{who}, {escape(sentence(post.place))}">'
+            f' data-who="{who}" aria-label="{who}, {escape(sentence(post.place.label))}">'
             f"{self.page.post(post)}{self._place(post)}"
             f"<details{' open' if needs else ''}><summary>Change</summary>"
             f"<noscript>{self._forms(post)}</noscript></details></li>"
@@ -44,7 +49,7 @@ class DeskPage:
         reason = self.desk.reasons.get(post.key, "")
         hidden = f"Hidden: {reason}" if reason else "Hidden" if post.hidden else ""
         return (
-            f'<p class="at"><b>{escape(sentence(post.place))}</b> <span>{escape(reason_for(post.place))}</span>'
+            f'<p class="at"><b>{escape(sentence(post.place.label))}</b> <span>{escape(self.desk.why(post))}</span>'
             f" <em>{escape(hidden)}</em></p>"
         )
 
@@ -66,6 +71,8 @@ class DeskPage:
             # The page shows the one that would change something.
             '<button class="plainly asks" name="do" value="ask">It asks this question</button>'
             '<button class="plainly answers" name="do" value="answer">It only answers</button>'
+            f"{NO_HOST if post.by_host else HOST}"
+            f'<a href="why/{key}/" data-why>Why here?</a>'
         )
 
     @cached_property

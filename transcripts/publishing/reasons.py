@@ -35,3 +35,9 @@ def place_words(label: str) -> str:
         return PLACES[Part(label)]
     question, _, asks = label.partition(".ask")
     return f"asks {question}" if label.endswith(".ask") or asks else f"sorted under {question}"
+
+
+def sentence(label: str) -> str:
+    """Return where a post stands, as a sentence begins: Sorted under Q2."""
+    words = place_words(label)
+    return words[:1].upper() + words[1:]

@@ -10,11 +10,12 @@ from django.utils.cache import get_conditional_response
 
 from ..models import Archive, Chat
 from .release import release
+from .visitors import may_see
 
 
 def unless_known(request: HttpRequest, chat: Chat, show: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-    """Answer 304 to who has the chat's page as it is, else what `show` returns; what staff see is never kept."""
-    if is_staff(request):
+    """Answer 304 to who has the chat's page as it is, else what `show` returns; what editors see is not kept."""
+    if may_see(request, chat):
         return unkept(show())
     etag = _etag(request, chat)
     known = get_conditional_response(request, etag=etag)
@@ -23,11 +24,6 @@ def unless_known(request: HttpRequest, chat: Chat, show: Callable[[], HttpRespon
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "no-cache"
     return response
-
-
-def is_staff(request: HttpRequest) -> bool:
-    """True when the visitor may see drafts."""
-    return bool(request.user.is_authenticated and request.user.is_staff)
 
 
 def unkept(response: HttpResponseBase) -> HttpResponseBase:

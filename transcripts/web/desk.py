@@ -2,75 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from .. import curating
 from ..models import Chat, Decision
-from ..publishing import ALL, NEED, Desk, DeskPage, NoiseFound, Page, count, place_sentence
-from .staff import staff_only
+from ..publishing import ALL, NEED, Desk, DeskPage, NoiseFound, Page, Setup, is_about_posts, labels_of, press_words
+from .desk_forms import unknown
+from .editors import Editor, for_editors
 
 JSON = "application/json"
 
 
+USUAL_REASONS = ("spam", "repeated", "asked for by its author", "off topic")
+"""For hiding a post, in the order of their keys."""
+
+Act = Callable[[Editor, Chat, Collection[str], QueryDict], list[Decision]]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_only("transcripts.change_chat")
-def desk(request: HttpRequest, slug: str, address: str) -> HttpResponseBase:
+@for_editors
+def desk(request: HttpRequest, chat: Chat, editor: Editor) -> HttpResponseBase:
     """Show every post of a chat with its place, and carry out what a person decides about some."""
-    chat = get_object_or_404(Chat.objects.select_related("series"), series__slug=slug, address=address)
     if request.method == "POST":
-        return decide(request, chat)
+        return decide(request, chat, editor)
     found = Desk.of(chat)
     which = request.GET.get("show", ALL)
     page = DeskPage(found, Page((), {post.key for post in found.posts}, chat.date), get_token(request), which)
-    shown = {
-        "chat": chat,
-        "desk": found,
-        "which": which,
-        "needs": needs_words(found),
-        "noise": NoiseFound.of(chat, found),
-    }
-    return render(request, "desk.html", shown | {"posts": page.posts(found.shown(which))})
+    shown = {"chat": chat, "desk": found, "which": which, "needs": needs_words(found), "editor": editor}
+    shown |= {"setup": Setup.of(chat), "posts": page.posts(found.shown(which)), "reasons": USUAL_REASONS}
+    shown["noise"] = NoiseFound.of(chat, found)
+    shown["shown_name"] = found.names.get(which, which)
+    if not editor.is_guest:
+        shown["guest_links"] = chat.guest_links.newest_first()
+    return render(request, "desk.html", shown)
 
 
-def decide(request: HttpRequest, chat: Chat) -> HttpResponseBase:
+def decide(request: HttpRequest, chat: Chat, editor: Editor) -> HttpResponseBase:
     """Carry out a decision and say what came of it: to a script in JSON, to a form with the page anew."""
     keys = request.POST.getlist("key")
+    act = ACTS.get(request.POST.get("do", ""))
     try:
-        decided = decisions(request.user, chat, keys, request.POST)
+        decided = act(editor, chat, keys, request.POST) if act else unknown()
     except curating.Undecidable as refusal:
         return refused(request, chat, str(refusal))
-    words = said(decided, undone=request.POST.get("do") == "undo")
-    if request.headers.get("Accept") == JSON:
+    words = said(chat, decided, undone=request.POST.get("do") == "undo")
+    if request.headers.get("Accept") == JSON and is_about_posts(decided):
         return JsonResponse(told(chat, {*keys, *(one.key for one in decided)}, words))
     messages.success(request, words)
+    if request.headers.get("Accept") == JSON:
+        return JsonResponse({"reload": True})
     return redirect(back_to(request, chat, keys))
 
 
-def decisions(user: Any, chat: Chat, keys: Collection[str], told: QueryDict) -> list[Decision]:
-    """Write what a person decided by the button or key they pressed; raises Undecidable when that cannot be."""
-    match told.get("do"):
-        case "place":
-            return curating.decide_place(user, chat, keys, told.get("place", ""))
-        case "ask" | "answer" as role:
-            return curating.decide_asking(user, chat, keys, asks=role == "ask")
-        case "hide":
-            return curating.hide_posts(user, chat, keys, told.get("reason", ""))
-        case "keep":
-            return curating.keep_posts(user, chat, keys)
-        case "show":
-            return curating.show_posts(user, chat, keys)
-        case "undo":
-            return curating.undo_last(user, chat)
-    raise curating.Undecidable("The page asked for something this archive does not know. Load the page again.")
+def hosting(*, hosts: bool) -> Act:
+    """Return how the author of a post is made a host, or none any more."""
+    return lambda editor, chat, keys, told: curating.mark_author(editor.decider, chat, keys, hosts=hosts)
+
+
+ACTS: dict[str, Act] = {
+    "place": lambda editor, chat, keys, told: curating.decide_place(editor.decider, chat, keys, told.get("place", "")),
+    "ask": lambda editor, chat, keys, told: curating.decide_asking(editor.decider, chat, keys, asks=True),
+    "answer": lambda editor, chat, keys, told: curating.decide_asking(editor.decider, chat, keys, asks=False),
+    "hide": lambda editor, chat, keys, told: curating.hide_posts(editor.decider, chat, keys, told.get("reason", "")),
+    "keep": lambda editor, chat, keys, told: curating.keep_posts(editor.decider, chat, keys),
+    "show": lambda editor, chat, keys, told: curating.show_posts(editor.decider, chat, keys),
+    "undo": lambda editor, chat, keys, told: curating.undo_last(editor.decider, chat),
+    "host": hosting(hosts=True),
+    "unhost": hosting(hosts=False),
+}
+"""What can be done to posts, by the word of its button or key."""
 
 
 def refused(request: HttpRequest, chat: Chat, why: str) -> HttpResponseBase:
@@ -88,22 +97,11 @@ def told(chat: Chat, keys: Collection[str], words: str) -> dict[str, Any]:
     return {"said": words, "needs": needs_words(found), "posts": found.told_of(keys), "counts": counts}
 
 
-def said(decided: Collection[Decision], *, undone: bool) -> str:
+def said(chat: Chat, decided: Sequence[Decision], *, undone: bool) -> str:
     """Return what was decided or undone, in a sentence."""
     if not decided:
         return "There is nothing to undo." if undone else "It was so already."
-    one = next(iter(decided))
-    many = f"{count(len(decided), 'post')}: " if len(decided) > 1 else ""
-    return f"{many}{'Undone. ' if undone else ''}{state_words(one.before if undone else one.after)}"
-
-
-def state_words(state: dict[str, Any]) -> str:
-    """Return how a post is by the words of a decision: Sorted under Q2."""
-    if "kept" in state:
-        return "Kept: no noise." if state["kept"] else "May be noise."
-    if "hidden" in state:
-        return "Hidden." if state["hidden"] else "Shown."
-    return f"{place_sentence(state['question'], state['part'], state['role'])}."
+    return f"{press_words(decided, labels_of(chat), undone=undone)}."
 
 
 def needs_words(found: Desk) -> str:

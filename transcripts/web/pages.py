@@ -8,8 +8,9 @@ from django.shortcuts import render
 
 from ..models import Archive, Chat, Series
 from ..publishing import EXPORTS, Page, Section, Transcript, by_year, chat_cards, count, export, series_cards
-from .conditional import is_staff, unless_known
+from .conditional import unless_known
 from .permanent import Removed, permanent
+from .visitors import link_of, may_see
 
 LATEST = 12
 
@@ -78,7 +79,7 @@ def find_chat(request: HttpRequest, slug: str, address: str) -> Chat:
     found = Chat.objects.select_related("series").filter(series__slug=slug, address=address).first()
     if found is None:
         raise Http404
-    if not found.is_public and not is_staff(request):
+    if not found.is_public and not may_see(request, found):
         raise Removed if found.was_public else Http404
     return found
 
@@ -87,6 +88,7 @@ def _transcript(request: HttpRequest, found: Chat) -> HttpResponse:
     transcript = Transcript.of(found)
     page = Page(transcript.people, {post.key for post in transcript.every_post}, found.date)
     shown = {"chat": found, "transcript": transcript, "page": page, "exports": EXPORTS}
+    shown["guest"] = link_of(request, found)
     return render(request, "chat.html", shown)
 
 

@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from . import deciding, desk, machines, pages, people, reporting, requests, searching, uploads
+from . import (
+    deciding,
+    desk,
+    desk_chat,
+    desk_guests,
+    desk_journal,
+    desk_questions,
+    machines,
+    pages,
+    people,
+    reporting,
+    requests,
+    searching,
+    uploads,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),
@@ -14,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("uploads/<int:pk>/", uploads.upload, name="upload"),
     path("uploads/<int:pk>/progress.json", uploads.upload_progress, name="upload_progress"),
     path("uploads/publish/<slug:slug>/<slug:address>/", deciding.publish, name="publish"),
+    path("guest/<str:token>/", desk_guests.enter, name="guest"),
     # A handle may hold whatever its network allows, "/" too.
     path("people/<str:network>/<path:handle>/", people.person, name="person"),
     path("requests/", requests.requests, name="requests"),
@@ -24,5 +39,10 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/<slug:address>/", pages.chat, name="chat"),
     path("<slug:slug>/<slug:address>/edit/", desk.desk, name="desk"),
     path("<slug:slug>/<slug:address>/missing/", reporting.report_missing, name="report_missing"),
+    path("<slug:slug>/<slug:address>/edit/questions/", desk_questions.questions, name="desk_questions"),
+    path("<slug:slug>/<slug:address>/edit/chat/", desk_chat.about_chat, name="desk_chat"),
+    path("<slug:slug>/<slug:address>/edit/guests/", desk_guests.guests, name="desk_guests"),
+    path("<slug:slug>/<slug:address>/edit/journal/", desk_journal.journal, name="desk_journal"),
+    path("<slug:slug>/<slug:address>/edit/why/<str:key>/", desk_journal.why, name="desk_why"),
     path("<slug:slug>/<slug:address>/<slug:anchor>/", pages.question, name="question"),
 ]

@@ -30,10 +30,9 @@ class Command(BaseCommand):
         explained = explain_placement(tweet)
         if not explained:
             self.stdout.write("It stands in no chat.")
-        for placement, explanation in explained:
-            self.stdout.write(f"{placement.chat} {by_hand(placement)}".rstrip())
-            lines = explanation.lines() if explanation else ["the chat no longer reaches to it"]
-            self.stdout.write("\n".join(lines))
+        for one in explained:
+            self.stdout.write(f"{one.placement.chat} {by_hand(one.placement)}".rstrip())
+            self.stdout.write("\n".join(one.lines()))
 
 
 def by_hand(placement: Placement) -> str:

@@ -1,0 +1,79 @@
+"""Questions → rows: those that grouping found, with what people decided about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..grouping import AskedQuestion
+from ..models import Alias, Chat, Question, Tweet, free_slug, slug_of, unlike
+from .deciding import Decided, in_order, without_words_of
+from .planning import ORDER
+
+
+def write_questions(chat: Chat, found: Iterable[AskedQuestion], ids: Mapping[str, int]) -> bool:
+    """Bring the chat's questions in step with those found; what people decided about them stays. True for any change.
+
+    `ids` are the rows of the posts by key.
+    """
+    hidden = Tweet.objects.filter(pk__in=ids.values(), hidden=True).values_list("key", flat=True)
+    asked = without_words_of(set(hidden), Decided.of(chat).folded(found))
+    known = {question.name: question for question in chat.questions.all()}
+    told = {one.label: one for one in asked}
+    changes = [retire(chat, known.pop(name)) for name in list(known) if name not in told and is_unheld(known[name])]
+    order = in_order(list(told), list(known), by_hand=ORDER in chat.by_hand)
+    changes += [write_question(chat, one, order.index(name) + 1, known.get(name)) for name, one in told.items()]
+    changes += put_in_order([question for name, question in known.items() if name not in told], order)
+    return any(changes)
+
+
+def is_unheld(question: Question) -> bool:
+    """True for a question about which nobody decided anything, and under which nobody placed posts."""
+    if question.by_hand or question.text_by_hand or question.asked_at_by_hand:
+        return False
+    return not question.placements.by_hand().exists()
+
+
+def retire(chat: Chat, question: Question) -> bool:
+    """Delete a question that is found no more; its address says 410."""
+    if chat.was_public:
+        Alias.objects.get_or_create(path=question.get_absolute_url())
+    question.delete()
+    return True
+
+
+def write_question(chat: Chat, asked: AskedQuestion, position: int, known: Question | None) -> bool:
+    """Save a question where it is new or differs."""
+    question = known or new_question(chat, asked, position)
+    before = (question.number, question.position, question.text, question.asked_at)
+    question.position = position
+    if not question.by_hand:
+        question.number = asked.number
+    if not question.asked_at_by_hand:
+        question.asked_at = asked.asked_at
+    if not question.text_by_hand:
+        question.text = asked.text
+    if known and before == (question.number, question.position, question.text, question.asked_at):
+        return False
+    question.save()
+    return True
+
+
+def new_question(chat: Chat, asked: AskedQuestion, position: int) -> Question:
+    """Return an unsaved question; where a person gave its label to another one, it gets a label of its own."""
+    label = unlike(set(chat.questions.values_list("label", flat=True)), asked.label)
+    found_as = [asked.label] if label != asked.label else []
+    slug = slug_of(label, position)
+    # One that is found again stands where it stood.
+    slug = free_slug(chat, slug) if found_as or chat.questions.filter(slug=slug).exists() else slug
+    return Question(chat=chat, label=label, slug=slug, found_as=found_as)
+
+
+def put_in_order(questions: Iterable[Question], order: Sequence[str]) -> list[bool]:
+    """Give questions of which nothing is found their places; say of each whether it moved."""
+    moved = []
+    for question in questions:
+        position = order.index(question.name) + 1
+        moved.append(question.position != position)
+        question.position = position
+        question.save(update_fields=["position"])
+    return moved
