@@ -45,11 +45,10 @@ def forget_questions(gone: TweetQuerySet) -> None:
     """Take the words from questions that nobody else asks, edited or not; grouping finds others where there are any."""
     asking = Placement.objects.filter(question=OuterRef("pk"), role=Role.ASK)
     nobodys = Question.objects.exclude(Exists(asking.exclude(tweet__in=gone)))
-    for question in nobodys.filter(chat__in=Chat.objects.filter(tweets__in=gone)).annotate(
-        is_theirs=Exists(asking.filter(tweet__in=gone))
-    ):
+    theirs = set(nobodys.filter(Exists(asking.filter(tweet__in=gone))).values_list("pk", flat=True))
+    for question in nobodys.filter(chat__in=Chat.objects.filter(tweets__in=gone)):
         said = gone.filter(chats=question.chat_id).values_list("text", flat=True)
-        if question.is_theirs or any(repeats(question.text, text) for text in said):
+        if question.pk in theirs or any(repeats(question.text, text) for text in said):
             Decision.objects.filter(chat=question.chat_id, key=question.label).delete()
             Question.objects.filter(pk=question.pk).update(text="", text_by_hand=False)
 
