@@ -59,7 +59,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-SEARCH_ENGINE = env.str("CHATARCHIVE_SEARCH", "whoosh")
+ON_POSTGRESQL = "postgresql" in str(DATABASES["default"]["ENGINE"])
+SEARCH_ENGINE = env.str("CHATARCHIVE_SEARCH", "") or ("postgres" if ON_POSTGRESQL else "whoosh")
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 
 # What staff upload waits here until it is taken in; it is received here too, so that it is stored by a mere renaming.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.search.archive import found, make_archive
 from transcripts import search
@@ -169,9 +171,15 @@ class EngineContract:
         Tweet.objects.filter(key=self.posts["maths"].key).update(hidden=True)
         assert search.find("pankakes").did_you_mean == ""
 
-    def test_reads_hits_in_a_fixed_number_of_queries(self, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
-        with django_assert_num_queries(2):
-            for hit in search.find("seeds").hits:
+    def test_reads_hits_in_a_fixed_number_of_queries(self) -> None:
+        assert self.queries_for(per_page=1) == self.queries_for(per_page=5)
+
+    def queries_for(self, per_page: int) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            hits = search.find("seeds", per_page=per_page).hits
+            assert len(hits) == per_page
+            for hit in hits:
                 assert hit.tweet.author.handle
                 assert hit.placement.chat.series.slug
                 assert hit.placement.label
+        return len(queries)

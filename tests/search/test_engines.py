@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from pytest_django import Settings
 
 from tests.search.engine_contract import EngineContract
@@ -14,3 +15,12 @@ class TestWhoosh(EngineContract):
     @pytest.fixture
     def engine(self, settings: Settings) -> None:
         settings.SEARCH_ENGINE = "whoosh"
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL: make test-postgres")
+class TestPostgres(EngineContract):
+    """Tables beside the posts."""
+
+    @pytest.fixture
+    def engine(self, settings: Settings) -> None:
+        settings.SEARCH_ENGINE = "postgres"

@@ -3,9 +3,11 @@
 Nothing is indexed behind anyone's back: whoever changes what a chat shows calls `index` or `forget`.
 """
 
+from .checking import IndexCheck, check_index
 from .describing import in_words
-from .engines import IndexBusy, IndexState
-from .finding import find
+from .engines import ENGINES, IndexBusy, IndexState
+from .facets import Facet, FacetName, FacetValue
+from .finding import count_facets, find
 from .highlighting import Segment, Span, find_spans, highlight
 from .indexing import catch_up, forget, index, rebuild, status
 from .parsing import parse
@@ -13,8 +15,13 @@ from .query import Query, unparse
 from .results import Hit, IndexStatus, SearchResults
 
 __all__ = [
+    "ENGINES",
+    "Facet",
+    "FacetName",
+    "FacetValue",
     "Hit",
     "IndexBusy",
+    "IndexCheck",
     "IndexState",
     "IndexStatus",
     "Query",
@@ -22,6 +29,8 @@ __all__ = [
     "Segment",
     "Span",
     "catch_up",
+    "check_index",
+    "count_facets",
     "find",
     "find_spans",
     "forget",
