@@ -312,8 +312,16 @@ def replace_leaves(node: Node, change: Callable[[Leaf], Leaf]) -> Node:
 
 
 def exactly(node: Node) -> Node:
-    """Return the same tree asking for its words in just the forms that were typed."""
-    return replace_leaves(node, lambda leaf: Phrase(leaf.text) if isinstance(leaf, Word) else leaf)
+    """Return the same tree asking for its wanted words in just the forms that were typed: some of its matches."""
+    match node:
+        case And(parts):
+            return And(tuple(exactly(part) for part in parts))
+        case Or(parts):
+            return Or(tuple(exactly(part) for part in parts))
+        case Word(text):
+            return Phrase(text)
+        case other:
+            return other
 
 
 def narrowed(query: Query, leaves: Iterable[Leaf]) -> Query:

@@ -32,7 +32,9 @@ FACETS = f"""
     WITH counted AS (
         SELECT facet, count(*) AS posts FROM {tables.DOCUMENTS}, unnest(facets) facet WHERE {{where}} GROUP BY facet
     ), placed AS (
-        SELECT *, row_number() OVER (PARTITION BY split_part(facet, ':', 1) ORDER BY posts DESC, facet) FROM counted
+        SELECT *, row_number() OVER (
+            PARTITION BY split_part(facet, ':', 1) ORDER BY posts DESC, facet COLLATE "C"
+        ) FROM counted
     )
     SELECT facet, posts FROM placed WHERE row_number <= %s
 """  # noqa: S608
