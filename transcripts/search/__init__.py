@@ -13,6 +13,7 @@ from .indexing import catch_up, forget, index, rebuild, status
 from .parsing import parse
 from .query import Query, unparse
 from .results import Hit, IndexStatus, SearchResults
+from .suggesting import Suggestion, SuggestionKind, suggest
 
 __all__ = [
     "ENGINES",
@@ -28,6 +29,8 @@ __all__ = [
     "SearchResults",
     "Segment",
     "Span",
+    "Suggestion",
+    "SuggestionKind",
     "catch_up",
     "check_index",
     "count_facets",
@@ -40,5 +43,6 @@ __all__ = [
     "parse",
     "rebuild",
     "status",
+    "suggest",
     "unparse",
 ]

@@ -30,7 +30,7 @@ def _mended(leaf: Leaf, engine: Engine) -> Leaf:
     match leaf:
         case Word() if len(leaf.tokens) == 1:
             word = leaf.tokens[0]
-            return leaf if engine.knows(forms(word)) else Word(_nearest("", word, engine) or leaf.text)
+            return leaf if engine.counts(forms(word)) else Word(_nearest("", word, engine) or leaf.text)
         case Tag(name):
             return Tag(_known("#", mark_of(leaf), engine) or name)
         case From(handle) | To(handle) | Mention(handle):
@@ -41,7 +41,7 @@ def _mended(leaf: Leaf, engine: Engine) -> Leaf:
 
 def _known(sign: str, mark: str, engine: Engine) -> str:
     """Return what may have been meant by a mark that no post bears, without its sign; empty for one that some bear."""
-    return "" if engine.knows([mark]) else _nearest(sign, mark.removeprefix(sign), engine)
+    return "" if engine.counts([mark]) else _nearest(sign, mark.removeprefix(sign), engine)
 
 
 def _nearest(sign: str, word: str, engine: Engine) -> str:

@@ -47,7 +47,7 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or mark, and how many documents hold it; hidden posts may be among them."""
+    """A word or mark, and how many documents hold it."""
 
     text: str
     posts: int
@@ -75,11 +75,14 @@ class Engine(ABC):
 
     @abstractmethod
     def terms(self, beginning: str, most: int) -> list[Term]:
-        """Return the words, or marks, that begin so, those in most documents first."""
+        """Return the words, or marks, that begin so, those in most documents first.
+
+        Numbers may lag behind what was dropped; `counts` tells them exactly.
+        """
 
     @abstractmethod
-    def knows(self, terms: Collection[str]) -> bool:
-        """Return whether any document holds any of the terms."""
+    def counts(self, terms: Collection[str]) -> dict[str, int]:
+        """Return how many documents hold each of the terms; those that none holds are left out."""
 
     @abstractmethod
     def keys_in(self, chats: Collection[int]) -> set[str]:

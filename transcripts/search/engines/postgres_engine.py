@@ -64,9 +64,9 @@ class PostgresEngine(Engine):
         with _reading() as cursor:
             return tables.terms(cursor, beginning, most)
 
-    def knows(self, terms: Collection[str]) -> bool:
+    def counts(self, terms: Collection[str]) -> dict[str, int]:
         with _reading() as cursor:
-            return tables.holds(cursor, terms)
+            return tables.counts(cursor, terms)
 
     def keys_in(self, chats: Collection[int]) -> set[str]:
         if not chats:

@@ -122,12 +122,10 @@ def terms(cursor: Cursor, beginning: str, most: int) -> list[Term]:
     return [Term(term_of(found), posts) for found, posts in cursor.fetchall()]
 
 
-def holds(cursor: Cursor, wanted: Collection[str]) -> bool:
-    """Return whether any document holds any of some words, stems or marks."""
-    cursor.execute(
-        _named("SELECT EXISTS (SELECT FROM {terms} WHERE term = ANY(%s))"), [[lexeme(one) for one in wanted]]
-    )
-    return bool(cursor.fetchone()[0])
+def counts(cursor: Cursor, wanted: Collection[str]) -> dict[str, int]:
+    """Return how many documents hold each of some words, stems or marks, if any do."""
+    cursor.execute(_named("SELECT term, posts FROM {terms} WHERE term = ANY(%s)"), [[lexeme(one) for one in wanted]])
+    return {term_of(found): posts for found, posts in cursor.fetchall()}
 
 
 def _named(sql: str, suffix: str = "") -> str:

@@ -42,9 +42,10 @@ class WhooshEngine(Engine):
     def terms(self, beginning: str, most: int) -> list[Term]:
         return self._read(lambda reader: _terms(reader, beginning, most))
 
-    def knows(self, terms: Collection[str]) -> bool:
-        def look(reader: Reader) -> bool:
-            return any((_field(term), term.encode()) in reader.searcher.reader() for term in terms)
+    def counts(self, terms: Collection[str]) -> dict[str, int]:
+        def look(reader: Reader) -> dict[str, int]:
+            found = {term: len(reader.documents(whoosh.Term(_field(term), term))) for term in terms}
+            return {term: posts for term, posts in found.items() if posts}
 
         return self._read(look)
 
