@@ -7,9 +7,12 @@ from django.db import connection
 from pytest_django import Settings
 
 from tests.search.engine_contract import EngineContract
+from tests.search.language_contract import LanguageContract
+
+on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL: make test-postgres")
 
 
-class TestWhoosh(EngineContract):
+class OnWhoosh:
     """Files below the data directory."""
 
     @pytest.fixture
@@ -17,10 +20,23 @@ class TestWhoosh(EngineContract):
         settings.SEARCH_ENGINE = "whoosh"
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL: make test-postgres")
-class TestPostgres(EngineContract):
+class OnPostgres:
     """Tables beside the posts."""
 
     @pytest.fixture
     def engine(self, settings: Settings) -> None:
         settings.SEARCH_ENGINE = "postgres"
+
+
+class TestWhoosh(OnWhoosh, EngineContract): ...
+
+
+class TestLanguageOnWhoosh(OnWhoosh, LanguageContract): ...
+
+
+@on_postgresql
+class TestPostgres(OnPostgres, EngineContract): ...
+
+
+@on_postgresql
+class TestLanguageOnPostgres(OnPostgres, LanguageContract): ...

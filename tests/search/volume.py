@@ -98,9 +98,8 @@ class _Archive:
         fresh = {place: self.chat(*place) for place in sorted(places - self.chats.keys())}
         Chat.objects.bulk_create(fresh.values())
         self.chats |= fresh
-        for (_, day), chat in fresh.items():
-            start = datetime.combine(day, time(), UTC)
-            Session.objects.create(chat=chat, start=start, end=start + timedelta(days=1))
+        Session.objects.bulk_create(self.session(chat) for chat in fresh.values())
+        for chat in fresh.values():
             self.questions[chat.pk] = [self.question(chat, number) for number in range(1, QUESTIONS + 1)]
         Question.objects.bulk_create(one for chat in fresh.values() for one in self.questions[chat.pk])
 
@@ -112,6 +111,11 @@ class _Archive:
             series=self.series[source], date=day, address=day.isoformat(), timezone="UTC",
             published_at=now, first_published_at=now,
         )  # fmt: skip
+
+    @staticmethod
+    def session(chat: Chat) -> Session:
+        start = datetime.combine(chat.date, time(), UTC)
+        return Session(chat=chat, start=start, end=start + timedelta(days=1))
 
     @staticmethod
     def question(chat: Chat, number: int) -> Question:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from . import folding
 from .query import Phrase, Prefix, Query, Tag, Word, leaves_of
@@ -50,10 +49,7 @@ def find_spans(text: str, query: Query, lang: str = "") -> list[Span]:
     words = [token.word for token in tokens]
     spans = [Span(token.start, token.end) for token in tokens if wanted.marks(token.word, lang)]
     for run in wanted.runs:
-        length = len(run)
-        for place in range(len(words) - length + 1):
-            if words[place : place + length] == run:
-                spans.append(Span(tokens[place].start, tokens[place + length - 1].end))
+        spans.extend(Span(tokens[at].start, tokens[at + len(run) - 1].end) for at in _places(run, words))
     spans.extend(_hashtags(text, wanted, lang))
     return _merged(spans)
 
@@ -90,9 +86,15 @@ def _wanted(query: Query) -> _Wanted:
 def _hashtags(text: str, wanted: _Wanted, lang: str) -> Iterator[Span]:
     """Yield the hashtags that are found by one of their parts."""
     for match in folding.HASHTAG.finditer(text):
-        parts = chain.from_iterable(folding.parts_of_hashtag(match[1]))
-        if any(wanted.marks(part, lang) for part in parts):
-            yield Span(match.start(1), match.end(1))
+        for parts in folding.parts_of_hashtag(match[1]):
+            if any(wanted.marks(part, lang) for part in parts) or any(_places(run, parts) for run in wanted.runs):
+                yield Span(match.start(1), match.end(1))
+
+
+def _places(run: Sequence[str], words: Sequence[str]) -> list[int]:
+    """Return where a run of words begins among others."""
+    length = len(run)
+    return [place for place in range(len(words) - length + 1) if list(words[place : place + length]) == list(run)]
 
 
 def _merged(spans: list[Span]) -> list[Span]:
