@@ -8,6 +8,7 @@ from pytest_django import Settings
 
 from tests.search.engine_contract import EngineContract
 from tests.search.language_contract import LanguageContract
+from tests.search.property_contract import PropertyContract
 
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL: make test-postgres")
 
@@ -34,9 +35,16 @@ class TestWhoosh(OnWhoosh, EngineContract): ...
 class TestLanguageOnWhoosh(OnWhoosh, LanguageContract): ...
 
 
+class TestPropertiesOnWhoosh(OnWhoosh, PropertyContract): ...
+
+
 @on_postgresql
 class TestPostgres(OnPostgres, EngineContract): ...
 
 
 @on_postgresql
 class TestLanguageOnPostgres(OnPostgres, LanguageContract): ...
+
+
+@on_postgresql
+class TestPropertiesOnPostgres(OnPostgres, PropertyContract): ...
