@@ -22,22 +22,24 @@ IMPATIENCE = 3.0
 # To compile a search takes longer than to run it, and so does starting helpers.
 SETTINGS = "SELECT set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)"
 
-FEW = f"""
-    WITH found AS MATERIALIZED (SELECT key, moment, vector FROM {tables.DOCUMENTS} WHERE {{where}} LIMIT %s)
-    SELECT (SELECT count(*) FROM found), ARRAY(SELECT key FROM found ORDER BY {{order}} OFFSET %s LIMIT %s)
-"""  # noqa: S608
-MANY = f"SELECT key FROM {tables.DOCUMENTS} WHERE {{where}} ORDER BY moment {{direction}} OFFSET %s LIMIT %s"  # noqa: S608
-COUNT = f"SELECT count(*) FROM {tables.DOCUMENTS} WHERE {{where}}"  # noqa: S608
-FACETS = f"""
+# In one go, for there are few enough to put all in order.
+FEW = """
+    WITH found AS MATERIALIZED (SELECT key, moment, vector FROM {documents} WHERE {where} LIMIT %s)
+    SELECT (SELECT count(*) FROM found), ARRAY(SELECT key FROM found ORDER BY {order} OFFSET %s LIMIT %s)
+"""
+WALK = "SELECT key FROM {documents} WHERE {where} ORDER BY moment {direction}, key {direction} OFFSET %s LIMIT %s"
+COUNT = "SELECT count(*) FROM {documents} WHERE {where}"
+KEYS = "SELECT key FROM {documents} WHERE {where}"
+FACETS = """
     WITH counted AS (
-        SELECT facet, count(*) AS posts FROM {tables.DOCUMENTS}, unnest(facets) facet WHERE {{where}} GROUP BY facet
+        SELECT facet, count(*) AS posts FROM {documents}, unnest(facets) facet WHERE {where} GROUP BY facet
     ), placed AS (
         SELECT *, row_number() OVER (
             PARTITION BY split_part(facet, ':', 1) ORDER BY posts DESC, facet COLLATE "C"
         ) FROM counted
     )
     SELECT facet, posts FROM placed WHERE row_number <= %s
-"""  # noqa: S608
+"""
 
 
 class PostgresEngine(Engine):
@@ -71,14 +73,13 @@ class PostgresEngine(Engine):
     def keys_in(self, chats: Collection[int]) -> set[str]:
         if not chats:
             return set()
-        sql = f"SELECT key FROM {tables.DOCUMENTS} WHERE {{where}}"  # noqa: S608
+        standing_there = any_term(chat_mark(chat) for chat in chats)
         with _reading() as cursor:
-            return {key for (key,) in _rows(cursor, sql, any_term(chat_mark(chat) for chat in chats))}
+            return {key for (key,) in _rows(cursor, KEYS, standing_there)}
 
     def fingerprints(self) -> dict[str, int]:
         with _reading() as cursor:
-            cursor.execute(f"SELECT key, fingerprint FROM {tables.DOCUMENTS}")  # noqa: S608
-            return dict(cursor.fetchall())
+            return tables.fingerprints(cursor)
 
     def replace(self, gone: Collection[str], batches: Iterable[list[Document]]) -> int:
         written = 0
@@ -109,8 +110,7 @@ class PostgresEngine(Engine):
             with transaction.atomic(), connection.cursor() as cursor:
                 there = tables.layouts(cursor)
                 if {tables.DOCUMENTS, tables.TERMS} <= there:
-                    cursor.execute(f"SELECT count(*) FROM {tables.DOCUMENTS}")  # noqa: S608
-                    return EngineStatus(IndexState.READY, documents=int(cursor.fetchone()[0]))
+                    return EngineStatus(IndexState.READY, documents=tables.count(cursor))
         except DatabaseError as error:
             return EngineStatus(IndexState.BROKEN, reason=str(error))
         state = IndexState.OUTDATED if there else IndexState.MISSING
@@ -139,17 +139,16 @@ def _reading() -> Iterator[Any]:
 def _rows(
     cursor: Any, sql: str, where: Condition, params: Sequence[object] = (), **parts: str
 ) -> list[tuple[Any, ...]]:
-    cursor.execute(sql.format(where=where.sql, **parts), [*where.params, *params])
+    cursor.execute(sql.format(documents=tables.DOCUMENTS, where=where.sql, **parts), [*where.params, *params])
     rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 
 
 def _few(cursor: Any, node: Node, sort: Sort, first: int, count: int) -> Matches | None:
     """Find and order in one go; None where there are too many for that."""
-    where, order = condition(node), _order(node, sort)
-    sql = FEW.format(where=where.sql, order=order.sql)
-    cursor.execute(sql, [*where.params, MOST_RANKED + 1, *order.params, first, count])
-    total, keys = cursor.fetchone()
+    order = _order(node, sort)
+    params = [MOST_RANKED + 1, *order.params, first, count]
+    ((total, keys),) = _rows(cursor, FEW, condition(node), params, order=order.sql)
     return Matches(tuple(keys), total) if total <= MOST_RANKED else None
 
 
@@ -167,9 +166,9 @@ def _order(node: Node, sort: Sort) -> Condition:
 def _many(cursor: Any, node: Node, sort: Sort, first: int, count: int) -> Matches:
     """Find a stretch by walking through the moments; the others are only counted."""
     total = _count(cursor, node)
-    if sort != Sort.BEST or exactly(node) == node:
-        return Matches(_walked(cursor, node, sort, first, count), total)
     exact = exactly(node)
+    if sort != Sort.BEST or exact == node:
+        return Matches(_walked(cursor, node, sort, first, count), total)
     keys = _walked(cursor, exact, sort, first, count)
     if len(keys) < count:
         others = And((node, Not(exact)))
@@ -182,5 +181,5 @@ def _count(cursor: Any, node: Node) -> int:
 
 
 def _walked(cursor: Any, node: Node, sort: Sort, first: int, count: int) -> tuple[str, ...]:
-    direction = "ASC, key ASC" if sort == Sort.OLDEST else "DESC, key DESC"
-    return tuple(key for (key,) in _rows(cursor, MANY, condition(node), [first, count], direction=direction))
+    direction = "ASC" if sort == Sort.OLDEST else "DESC"
+    return tuple(key for (key,) in _rows(cursor, WALK, condition(node), [first, count], direction=direction))

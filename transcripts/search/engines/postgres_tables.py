@@ -128,5 +128,17 @@ def counts(cursor: Cursor, wanted: Collection[str]) -> dict[str, int]:
     return {term_of(found): posts for found, posts in cursor.fetchall()}
 
 
+def count(cursor: Cursor) -> int:
+    """Return how many documents there are."""
+    cursor.execute(_named("SELECT count(*) FROM {documents}"))
+    return int(cursor.fetchone()[0])
+
+
+def fingerprints(cursor: Cursor) -> dict[str, int]:
+    """Return the fingerprint of every document, by its key."""
+    cursor.execute(_named("SELECT key, fingerprint FROM {documents}"))
+    return dict(cursor.fetchall())
+
+
 def _named(sql: str, suffix: str = "") -> str:
     return sql.format(documents=DOCUMENTS + suffix, terms=TERMS + suffix)
