@@ -3,38 +3,33 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import pickle
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .asking import Post, Question, Questions
 from .measuring import Server, seconds, serving, told
-from .peer import Datasette
-
-if TYPE_CHECKING:
-    from transcripts.search.documents import Document
+from .peer import Built, Datasette
 
 VOLUME = Path(os.environ.get("CHATARCHIVE_SHARED", "../shared")) / "data/volume/flat_posts.jsonl.gz"
 ROUNDS = 3
 MANY = 8
-PER_BATCH = 1_000
 
 
 @dataclass(frozen=True)
 class Index:
-    """An index that was made: by which engine, of how many posts, how long writing it took, and its bytes."""
+    """An index that was made: by which engine, of how many posts, and what it cost."""
 
     engine: str
     posts: int
-    seconds: float
-    size: int
+    built: Built
 
 
 def main() -> None:
@@ -84,17 +79,14 @@ def set_up(place: Path, stack: ExitStack) -> None:
 def measure(place: Path, options: argparse.Namespace) -> None:
     """Print a table for each number of posts."""
     posts, sources = read_posts()
-    documents = read_all([post.key for post in posts], place / "documents.pickle")
     for number in options.posts:
+        peer = Datasette(options.peer, place / f"peer-{number}" / "volume.db")
+        keys = [post.key for post in posts[:number]]
+        indexes = [kept(place, engine, number, partial(build, place, engine, keys)) for engine in options.engines]
+        indexes.append(kept(place, "Datasette", number, partial(peer.build, posts[:number], sources)))
         with ExitStack() as stack:
-            indexes = [build(place, engine, documents[:number]) for engine in options.engines]
-            peer = Datasette(options.peer, place / f"posts-{number}.db")
-            built = peer.build(posts[:number], sources)
-            indexes.append(Index("Datasette", number, built.seconds, built.size))
-            servers = [
-                *(stack.enter_context(ours(place, index, options.on_one_core)) for index in indexes[:-1]),
-                stack.enter_context(peer.serving()),
-            ]
+            servers = [stack.enter_context(ours(place, index, options.on_one_core)) for index in indexes[:-1]]
+            servers.append(stack.enter_context(peer.serving()))
             print_table(servers, indexes, Questions(posts[:number], number / 334_427).kinds())
 
 
@@ -112,40 +104,42 @@ def read_posts() -> tuple[list[Post], dict[str, str]]:
     return posts, sources
 
 
-def read_all(keys: list[str], kept: Path) -> list[Document]:
-    """Read the documents of all posts, unless they are kept from the last run."""
+def kept(place: Path, name: str, number: int, make: Callable[[], Built]) -> Index:
+    """Make an index, or return what is known of the one that is kept from the last run."""
+    note = place / f"{name}-{number}.json"
+    if not note.exists():
+        note.write_text(json.dumps(asdict(make())))
+    return Index(name, number, Built(**json.loads(note.read_text())))
+
+
+def build(place: Path, engine: str, keys: list[str]) -> Built:
+    """Make an index of posts, at the place where its server will look; reading them is not counted."""
     from transcripts.search.documents import read_documents
+    from transcripts.search.engines import ENGINES
 
-    if not kept.exists():
-        started = time.perf_counter()
-        documents = [document for batch in read_documents(keys) for document in batch]
-        print(f"documents read: {len(documents) / (time.perf_counter() - started):,.0f} a second", flush=True)
-        kept.write_bytes(pickle.dumps(documents))
-    read: list[Document] = pickle.loads(kept.read_bytes())  # noqa: S301  written above
-    return read
-
-
-def build(place: Path, engine: str, documents: Sequence[Document]) -> Index:
-    """Make an index of documents, at the place where its server will look."""
-    from django.db import connection
-
-    from transcripts.search.engines import ENGINES, postgres_tables
-
-    directory = place / f"whoosh-{len(documents)}" / "index"
-    batches = [list(documents[start : start + PER_BATCH]) for start in range(0, len(documents), PER_BATCH)]
+    directory = place / f"index-{len(keys)}" / "index"
+    batches = list(read_documents(keys))
     started = time.perf_counter()
     ENGINES[engine](directory).rebuild(batches)
     taken = time.perf_counter() - started
-    if engine == "whoosh":
-        size = sum(file.stat().st_size for file in directory.rglob("*") if file.is_file())
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT sum(pg_total_relation_size(name::regclass)) FROM unnest(%s) name",
-                [[postgres_tables.DOCUMENTS, postgres_tables.TERMS]],
-            )
-            size = int(cursor.fetchone()[0])
-    return Index(engine, len(documents), taken, size)
+    return Built(taken, size_of_files(directory) if engine == "whoosh" else size_of_tables())
+
+
+def size_of_files(directory: Path) -> int:
+    """Bytes of all files of an index."""
+    return sum(file.stat().st_size for file in directory.rglob("*") if file.is_file())
+
+
+def size_of_tables() -> int:
+    """Bytes of the tables of PostgreSQL's index, with their own indexes."""
+    from django.db import connection
+
+    from transcripts.search.engines import postgres_tables
+
+    with connection.cursor() as cursor:
+        tables = [postgres_tables.DOCUMENTS, postgres_tables.TERMS]
+        cursor.execute("SELECT sum(pg_total_relation_size(name::regclass)) FROM unnest(%s::text[]) name", [tables])
+        return int(cursor.fetchone()[0])
 
 
 def ours(place: Path, index: Index, on_one_core: bool) -> AbstractContextManager[Server]:
@@ -155,7 +149,7 @@ def ours(place: Path, index: Index, on_one_core: bool) -> AbstractContextManager
     command += [f"--workers={workers}", "--threads=4", "--log-level=warning"]
     if on_one_core:
         command = ["taskset", "--cpu-list", "0", *command]
-    data = place / f"whoosh-{index.posts}"
+    data = place / f"index-{index.posts}"
     return serving(index.engine, command, {"CHATARCHIVE_SEARCH": index.engine, "CHATARCHIVE_DATA": str(data)})
 
 
@@ -196,8 +190,8 @@ def print_sizes(servers: list[Server], indexes: list[Index]) -> None:
     """Print what the indexes cost."""
     print("\n| | index made in | on disk | memory of the server |\n|---|---|---|---|")
     for server, index in zip(servers, indexes, strict=True):
-        size = f"{index.size / 2**20:,.0f} MB"
-        print(f"| {index.engine} | {index.seconds:.0f} s | {size} | {server.memory():.0f} MB |", flush=True)
+        size = f"{index.built.size / 2**20:,.0f} MB"
+        print(f"| {index.engine} | {index.built.seconds:.0f} s | {size} | {server.memory():.0f} MB |", flush=True)
 
 
 if __name__ == "__main__":

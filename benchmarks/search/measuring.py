@@ -35,7 +35,10 @@ class Server:
 def serving(name: str, command: Sequence[str], environment: dict[str, str]) -> Iterator[Server]:
     """Run a server; `{port}` in its command is a free port."""
     port = _free_port()
-    process = subprocess.Popen([part.format(port=port) for part in command], env=os.environ | environment)
+    filled = [part.format(port=port) for part in command]
+    process = subprocess.Popen(
+        filled, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         _wait_for(port)
         yield Server(name, port, process)

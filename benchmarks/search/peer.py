@@ -33,6 +33,7 @@ class Datasette:
 
     def build(self, posts: Sequence[Post], source_of: dict[str, str]) -> Built:
         """Write the posts and index them as its documentation says."""
+        self.file.parent.mkdir(parents=True, exist_ok=True)
         self.file.unlink(missing_ok=True)
         rows = self.file.with_suffix(".jsonl")
         rows.write_text("".join(json.dumps(_row(post, source_of[post.key])) + "\n" for post in posts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,6 @@ from .postgres_matching import Condition, any_term, condition, shown, words_want
 MOST_RANKED = 2_000
 PATIENCE = 60.0
 IMPATIENCE = 3.0
-# To compile a search takes longer than to run it, and so does starting helpers.
-SETTINGS = "SELECT set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)"
-
 # In one go, for there are few enough to put all in order.
 FEW = """
     WITH found AS MATERIALIZED (SELECT key, moment, vector FROM {documents} WHERE {where} LIMIT %s)
@@ -131,8 +128,9 @@ def _told() -> Iterator[None]:
 
 @contextmanager
 def _reading() -> Iterator[Any]:
-    with _told(), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(SETTINGS)
+    # Within a transaction an error must not spoil what follows; otherwise one would only cost time.
+    unharmed = transaction.atomic() if connection.in_atomic_block else nullcontext()
+    with _told(), unharmed, connection.cursor() as cursor:
         yield cursor
 
 
