@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -86,7 +86,8 @@ def measure(place: Path, options: argparse.Namespace) -> None:
         indexes.append(kept(place, "Datasette", number, partial(peer.build, posts[:number], sources)))
         with ExitStack() as stack:
             servers = [stack.enter_context(ours(place, index, options.on_one_core)) for index in indexes[:-1]]
-            servers.append(stack.enter_context(peer.serving()))
+            datasette = stack.enter_context(peer.serving())
+            servers += [datasette, replace(datasette, name="Datasette HTML")]
             print_table(servers, indexes, Questions(posts[:number], number / 334_427).kinds())
 
 
@@ -183,13 +184,14 @@ def together(servers: list[Server], questions: list[Question]) -> list[str]:
 
 def path_for(server: Server, question: Question) -> str:
     """Return what a server is asked."""
-    return question.datasette if server.name == "Datasette" else question.ours
+    asked = {"Datasette": question.datasette, "Datasette HTML": question.datasette.replace(".json", "")}
+    return asked.get(server.name, question.ours)
 
 
 def print_sizes(servers: list[Server], indexes: list[Index]) -> None:
     """Print what the indexes cost."""
     print("\n| | index made in | on disk | memory of the server |\n|---|---|---|---|")
-    for server, index in zip(servers, indexes, strict=True):
+    for server, index in zip(servers[: len(indexes)], indexes, strict=True):
         size = f"{index.built.size / 2**20:,.0f} MB"
         print(f"| {index.engine} | {index.built.seconds:.0f} s | {size} | {server.memory():.0f} MB |", flush=True)
 
