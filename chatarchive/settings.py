@@ -34,7 +34,11 @@ def secret_key() -> str:
 def database() -> dict[str, Any]:
     """Return the database of DATABASE_URL, else an SQLite file tuned for several readers and one writer."""
     if env.str("DATABASE_URL", ""):
-        return dict(env.dj_db_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True))
+        told = dict(env.dj_db_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True))
+        if "postgresql" in str(told["ENGINE"]):
+            # Compiling a query of ours takes longer than running it.
+            told["OPTIONS"] = {"options": "-c jit=off"} | told.get("OPTIONS", {})
+        return told
     DATA_DIR.mkdir(parents=True, exist_ok=True)
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -63,7 +67,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-SEARCH_ENGINE = env.str("CHATARCHIVE_SEARCH", "whoosh")
+ON_POSTGRESQL = "postgresql" in str(DATABASES["default"]["ENGINE"])
+SEARCH_ENGINE = env.str("CHATARCHIVE_SEARCH", "") or ("postgres" if ON_POSTGRESQL else "whoosh")
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 
 # What staff upload waits here until it is taken in; it is received here too, so that it is stored by a mere renaming.
