@@ -50,12 +50,16 @@ def database() -> dict[str, Any]:
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
                 "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY;"
+                # What is deleted is overwritten.
+                "PRAGMA secure_delete=ON;"
             ),
         },
     }
 
 
 SECRET_KEY = secret_key()
+# What was removed for good is remembered by hashes under the key of then.
+SECRET_KEY_FALLBACKS: list[str] = env.list("CHATARCHIVE_OLD_SECRET_KEYS", [])
 DEBUG = env.bool("CHATARCHIVE_DEBUG", False)
 SITE_URL = env.str("CHATARCHIVE_URL", "http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("CHATARCHIVE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])

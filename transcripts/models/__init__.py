@@ -10,7 +10,8 @@ from .import_run import ImportRun, Sighting
 from .kept_decision import KeptDecision
 from .participant import Handle, Participant, fold_handle
 from .question import Question, QuestionQuerySet, free_slug, old_addresses, slug_of, unlike
-from .removal import Removal
+from .removal import Identity, Removal, RemovedPeople
+from .request import MOST_WORDS, Request
 from .scheduled_chat import ScheduledChat
 from .series import RESERVED_SLUGS, Series, SeriesQuerySet, check_zone, fold_hashtag
 from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet
@@ -18,6 +19,7 @@ from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet
 __all__ = [
     "LEASE",
     "MOST_ATTEMPTS",
+    "MOST_WORDS",
     "RESERVED_SLUGS",
     "Alias",
     "Archive",
@@ -27,6 +29,7 @@ __all__ = [
     "DecisionQuerySet",
     "GuestLink",
     "Handle",
+    "Identity",
     "ImportJob",
     "ImportJobQuerySet",
     "ImportRun",
@@ -37,6 +40,8 @@ __all__ = [
     "Question",
     "QuestionQuerySet",
     "Removal",
+    "RemovedPeople",
+    "Request",
     "ScheduledChat",
     "Series",
     "SeriesQuerySet",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from .alias import Alias
 from .chat import Chat
 
-NO_QUESTION = frozenset({"edit", "embed"})
+NO_QUESTION = frozenset({"edit", "embed", "missing"})
 """What stands below a chat's address without being a question."""
 
 LONGEST = 20

@@ -29,6 +29,7 @@ RESERVED_SLUGS = frozenset(
         "oembed",
         "people",
         "quotes",
+        "requests",
         "robots.txt",
         "search",
         "sitemap.xml",

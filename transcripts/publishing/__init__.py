@@ -2,7 +2,7 @@
 
 from .addresses import person_path, post_path
 from .citations import Quote
-from .conversation import Conversation
+from .conversation import Conversation, published_places
 from .decided import Press, is_about_posts, labels_of, press_words, presses
 from .desk import ALL, NEED, Desk
 from .desk_html import DeskPage
@@ -14,13 +14,14 @@ from .post_html import Page, clock
 from .posts import Doubt, Person, ShownPost, people_with_pages
 from .reasons import place_words, why_here
 from .setup import Setup
-from .transcript import Section, Transcript
+from .transcript import TITLES, Section, Transcript
 from .tweet_html import Words, plain
 
 __all__ = [
     "ALL",
     "EXPORTS",
     "NEED",
+    "TITLES",
     "Conversation",
     "Desk",
     "DeskPage",
@@ -51,6 +52,7 @@ __all__ = [
     "post_path",
     "press_words",
     "presses",
+    "published_places",
     "said_by",
     "sayings",
     "sayings_at",
