@@ -34,7 +34,11 @@ def secret_key() -> str:
 def database() -> dict[str, Any]:
     """Return the database of DATABASE_URL, else an SQLite file tuned for several readers and one writer."""
     if env.str("DATABASE_URL", ""):
-        return dict(env.dj_db_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True))
+        told = dict(env.dj_db_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True))
+        if "postgresql" in str(told["ENGINE"]):
+            # Compiling a query of ours takes longer than running it.
+            told["OPTIONS"] = {"options": "-c jit=off"} | told.get("OPTIONS", {})
+        return told
     DATA_DIR.mkdir(parents=True, exist_ok=True)
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -46,12 +50,16 @@ def database() -> dict[str, Any]:
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
                 "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY;"
+                # What is deleted is overwritten.
+                "PRAGMA secure_delete=ON;"
             ),
         },
     }
 
 
 SECRET_KEY = secret_key()
+# What was removed for good is remembered by hashes under the key of then.
+SECRET_KEY_FALLBACKS: list[str] = env.list("CHATARCHIVE_OLD_SECRET_KEYS", [])
 DEBUG = env.bool("CHATARCHIVE_DEBUG", False)
 SITE_URL = env.str("CHATARCHIVE_URL", "http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("CHATARCHIVE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
@@ -59,7 +67,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-SEARCH_ENGINE = env.str("CHATARCHIVE_SEARCH", "whoosh")
+ON_POSTGRESQL = "postgresql" in str(DATABASES["default"]["ENGINE"])
+SEARCH_ENGINE = env.str("CHATARCHIVE_SEARCH", "") or ("postgres" if ON_POSTGRESQL else "whoosh")
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 
 # What staff upload waits here until it is taken in; it is received here too, so that it is stored by a mere renaming.

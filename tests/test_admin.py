@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib import admin
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from tests.builders import make_chat, make_question, make_tweet, place
 from transcripts.grouping import Method
@@ -140,3 +141,14 @@ def test_posts_are_removed_for_good_after_a_second_question(page: Client, answer
 
     assert not Tweet.objects.filter(pk=answer.tweet_id).exists()
     assert Client().get(path).status_code == 410
+
+
+def test_people_are_removed_by_a_worker_after_a_second_question(page: Client, answer: Placement) -> None:
+    chosen = {"action": "remove", "_selected_action": [answer.tweet.author_id]}
+    assert "Remove these people for good?" in page.post("/admin/transcripts/participant/", chosen).text
+    assert not DBTaskResult.objects.exists()
+
+    page.post("/admin/transcripts/participant/", chosen | {"sure": "Remove for good"})
+
+    assert not Tweet.objects.visible().exists()
+    assert DBTaskResult.objects.ready().filter(task_path__endswith="work_on_removal").exists()

@@ -22,6 +22,7 @@ from .models import (
     Participant,
     Placement,
     Question,
+    Request,
     ScheduledChat,
     Series,
     Session,
@@ -296,6 +297,34 @@ class ParticipantAdmin(ReadOnlyAdmin):
     list_display = ("handle", "name", "network")
     list_filter = ("network",)
     search_fields = ("handle", "name", "=source_id", "=handles__folded")
+    actions = ("remove",)
+
+    def has_remove_permission(self, request: HttpRequest) -> bool:
+        """True for those who may delete people."""
+        return request.user.has_perm("transcripts.delete_participant")
+
+    @admin.action(description="Remove the selected people for good (asks once more)", permissions=["remove"])
+    def remove(self, request: HttpRequest, people: QuerySet[Participant]) -> HttpResponse | None:
+        """Have a worker remove people for good, after a second question: nothing brings them back."""
+        if "sure" not in request.POST:
+            return render(
+                request, "admin/remove_people.html", {**self.admin_site.each_context(request), "people": people}
+            )
+        for person in people:
+            curating.remove_person_later(person)
+        messages.success(request, "They are out of sight, and will be removed for good in a moment.")
+        return None
+
+
+@admin.register(Request)
+class RequestAdmin(ReadOnlyAdmin):
+    """What readers asked, and who decided what; open ones are answered in the queue."""
+
+    list_display = ("made_at", "kind", "chat", "key", "state", "decided_by", "decided_at")
+    list_filter = ("state", "kind")
+    list_select_related = ("chat__series", "decided_by")
+    search_fields = ("=key",)
+    date_hierarchy = "made_at"
 
 
 @admin.register(ImportRun)

@@ -1,34 +1,57 @@
-"""What `manage.py check` says about an archive that has outgrown its set-up."""
+"""What `manage.py check` says about a search engine that does not fit the archive."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, register
+from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as CheckWarning
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from .models import Tweet
+from .search import ENGINES
 
 WHOOSH_IS_FINE_UP_TO = 50_000
 
 
 @register()
 def check_search_engine(**_: Any) -> list[CheckMessage]:
-    """Advise another engine where Whoosh would be slow."""
-    if settings.SEARCH_ENGINE != "whoosh":
-        return []
+    """Say that the engine of the settings cannot work here, or that the archive has outgrown it."""
+    if settings.SEARCH_ENGINE not in ENGINES:
+        return [_unknown()]
+    if settings.SEARCH_ENGINE == "postgres" and connection.vendor != "postgresql":
+        return [_without_its_database()]
+    return [_outgrown()] if settings.SEARCH_ENGINE == "whoosh" and _holds_more_than(WHOOSH_IS_FINE_UP_TO) else []
+
+
+def _unknown() -> CheckMessage:
+    return Error(
+        f"There is no search engine “{settings.SEARCH_ENGINE}”.",
+        hint=f"CHATARCHIVE_SEARCH can be {' or '.join(sorted(ENGINES))}; without it the database decides.",
+        id="transcripts.E001",
+    )
+
+
+def _without_its_database() -> CheckMessage:
+    return Error(
+        "The search engine “postgres” needs PostgreSQL, and the archive is in another database.",
+        hint="Set DATABASE_URL to PostgreSQL, or leave CHATARCHIVE_SEARCH out.",
+        id="transcripts.E002",
+    )
+
+
+def _outgrown() -> CheckMessage:
+    on_postgres = connection.vendor == "postgresql"
+    return CheckWarning(
+        f"The archive holds more than {WHOOSH_IS_FINE_UP_TO:,} posts; Whoosh searches so many slowly.",
+        hint="Leave CHATARCHIVE_SEARCH out." if on_postgres else "Move to PostgreSQL: set DATABASE_URL to it.",
+        id="transcripts.W001",
+    )
+
+
+def _holds_more_than(number: int) -> bool:
     try:
-        many = Tweet.objects.order_by("pk")[WHOOSH_IS_FINE_UP_TO : WHOOSH_IS_FINE_UP_TO + 1].exists()
+        return Tweet.objects.order_by("pk")[number : number + 1].exists()
     except DatabaseError:  # no tables yet: nothing to advise on
-        return []
-    if not many:
-        return []
-    return [
-        CheckWarning(
-            f"The archive holds more than {WHOOSH_IS_FINE_UP_TO:,} posts; Whoosh searches so many slowly.",
-            hint="Use PostgreSQL: set DATABASE_URL to it and CHATARCHIVE_SEARCH=postgres.",
-            id="transcripts.W001",
-        )
-    ]
+        return False

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from tests.builders import make_tweet, place
 from tests.search.archive import found, make_archive
 from transcripts import search
+from transcripts.grouping import Part
 from transcripts.models import Chat, Tweet
+from transcripts.search import FacetName
 
 LANGUAGE = [
     ("seeds", "ask answer link picture later"),
@@ -59,6 +65,12 @@ LANGUAGE = [
     ("doesnt", "answer"),
     ("cafe", "reply"),
     ("CAFÉ", "reply"),
+    ("tom*", "answer link"),
+    ("tom* -lending", "link"),
+    ("Pan*", "maths"),
+    ("fro*", ""),
+    ("q:aside", "picture later"),
+    ("q:goodbyes", ""),
     ("C#", "link"),
     ("node.js", "link"),
     ("🎉", "picture"),
@@ -169,9 +181,93 @@ class EngineContract:
         Tweet.objects.filter(key=self.posts["maths"].key).update(hidden=True)
         assert search.find("pankakes").did_you_mean == ""
 
-    def test_reads_hits_in_a_fixed_number_of_queries(self, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
-        with django_assert_num_queries(2):
-            for hit in search.find("seeds").hits:
+    def test_counts_all_hits_by_facets(self) -> None:
+        facets = {facet.name: facet.values for facet in search.count_facets("seeds")}
+        counted = {name: {value.value: value.posts for value in values} for name, values in facets.items()}
+        assert counted == {
+            FacetName.SERIES: {"gardenlib": 5},
+            FacetName.YEAR: {"2015": 5},
+            FacetName.PERSON: {"ann": 2, "hosty": 1, "cy_d": 1, "bob": 1},
+            FacetName.PLACE: {"1": 2, "2": 1, "aside": 2},
+            FacetName.HOLDING: {"link": 1, "media": 1},
+        }
+
+    @pytest.mark.parametrize("text", ["seeds", "-seeds", "is:retweet OR seeds", "flip sort:oldest", "from:bob"])
+    def test_each_facet_narrows_the_search_to_what_it_counts(self, text: str) -> None:
+        values = [value for facet in search.count_facets(text) for value in facet.values]
+        assert values
+        assert {value.query: value.posts for value in values} == {
+            value.query: search.find(value.query).total for value in values
+        }
+
+    def test_shows_the_commonest_values_of_a_facet_only(self) -> None:
+        people = search.count_facets("seeds", most=2)[2]
+        assert [value.value for value in people.values] == ["ann", "bob"]
+
+    def test_counts_nothing_for_nothing(self) -> None:
+        assert search.count_facets("") == search.count_facets("zzz") == ()
+
+    def test_puts_a_word_as_it_was_typed_before_its_other_forms(self) -> None:
+        chat = Chat.objects.get(date="2015-05-12")
+        typed = make_tweet("Only once: flips, among many other words that make this post long", minute=1)
+        other = make_tweet("flip flip flip flipping", minute=50)
+        for tweet in (typed, other):
+            place(chat, tweet, Part.ASIDE)
+        search.index([chat])
+        assert search.find("flips").hits[0].key == typed.key
+        assert other.key in found("flips")
+
+    def test_ranks_a_common_word_as_it_was_typed_first(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(f"transcripts.search.engines.{settings.SEARCH_ENGINE}_engine.MOST_RANKED", 1)
+        pages = [search.find("seed", page=page, per_page=2).hits for page in (1, 2, 3)]
+        assert pages[0][0].tweet == self.posts["link"]
+        assert {hit.key for hits in pages for hit in hits} == found("seeds")
+
+    @pytest.mark.parametrize(
+        ("typed", "kind", "query"),
+        [
+            ("gard", "series", "in:gardenlib"),
+            ("seeds in:mat", "series", "seeds in:mathschat"),
+            ("seeds -from:bo", "person", "seeds -from:bob"),
+            ("cy", "person", "from:cyrus"),
+            ("Hos", "person", "from:hosty"),
+            ("@an", "person", "@ann"),
+            ("to:AN", "person", "to:ann"),
+            ("#math", "hashtag", "#mathschat"),
+            ("garden", "hashtag", "#gardenlib"),
+        ],
+    )
+    def test_suggests(self, typed: str, kind: str, query: str) -> None:
+        assert (kind, query) in {(one.kind, one.query) for one in search.suggest(typed)}
+
+    def test_suggests_phrases_that_stand_in_several_posts(self) -> None:
+        chat = Chat.objects.get(date="2015-05-12")
+        for minute in range(3):
+            place(chat, make_tweet(f"{minute}: We do Information Literacy instruction", minute=minute), Part.ASIDE)
+        place(chat, make_tweet("information literally everywhere", minute=5), Part.ASIDE)
+        search.index([chat])
+        (only,) = search.suggest("q:2 information lit")
+        assert (only.kind, only.shown, only.posts) == ("phrase", "Information Literacy instruction", 3)
+        assert only.query == 'q:2 "Information Literacy instruction"'
+
+    def test_suggests_nothing_of_hidden_posts(self) -> None:
+        Tweet.objects.filter(key=self.posts["maths"].key).update(hidden=True)
+        search.forget([self.posts["maths"].key])
+        assert search.suggest("#math") == []
+
+    @pytest.mark.parametrize("typed", ["", " ", "-", "#", "@", "from:", "a", '"', "zzzz", "\x00\ud800", "%", "_", "\\"])
+    def test_suggests_nothing_for_nothing(self, typed: str) -> None:
+        assert search.suggest(typed) == []
+
+    def test_reads_hits_in_a_fixed_number_of_queries(self) -> None:
+        assert self.queries_for(per_page=1) == self.queries_for(per_page=5)
+
+    def queries_for(self, per_page: int) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            hits = search.find("seeds", per_page=per_page).hits
+            assert len(hits) == per_page
+            for hit in hits:
                 assert hit.tweet.author.handle
                 assert hit.placement.chat.series.slug
                 assert hit.placement.label
+        return len(queries)

@@ -1,4 +1,4 @@
-"""The command, and the advice to move on."""
+"""The command."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from tests.builders import make_tweet
 from tests.search.archive import make_archive
-from transcripts import checks, search
+from transcripts import search
 from transcripts.models import Chat, Tweet
 from transcripts.search.engines.whoosh_engine import WhooshEngine
 
@@ -18,7 +17,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _archive() -> None:
+def _archive(settings: Settings) -> None:
+    settings.SEARCH_ENGINE = "whoosh"
     make_archive()
 
 
@@ -69,13 +69,6 @@ def test_reports_another_writer(settings: Settings, monkeypatch: pytest.MonkeyPa
 def test_a_chat_that_changes_meanwhile_stays_stale() -> None:
     search.rebuild(lambda done, total: Chat.objects.get(series__slug="mathschat").publish())
     assert search.status().stale_chats == 1
-
-
-def test_advises_postgresql_for_large_archives(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "WHOOSH_IS_FINE_UP_TO", Tweet.objects.count())
-    assert checks.check_search_engine() == []
-    make_tweet()
-    assert "PostgreSQL" in checks.check_search_engine()[0].hint
 
 
 def test_a_retweet_made_by_hand_is_a_retweet(capsys: pytest.CaptureFixture[str]) -> None:

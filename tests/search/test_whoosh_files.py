@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def root(settings: Settings) -> Path:
     """The directory of the index of a small archive."""
+    settings.SEARCH_ENGINE = "whoosh"
     make_archive()
     return Path(settings.SEARCH_INDEX_DIR)
 
@@ -161,7 +162,7 @@ def test_open_readers_see_what_other_writers_do(root: Path) -> None:
 
 
 def documents(count: int, word: str) -> list[Document]:
-    return [Document(f"k{number}", ("always", word), frozenset(), number) for number in range(count)]
+    return [Document(f"k{number}", (("always", word),), frozenset(), number) for number in range(count)]
 
 
 def write_often(root: Path, rounds: int) -> None:
@@ -179,7 +180,7 @@ def read_until(root: Path, seconds: float, answers: multiprocessing.Queue[str]) 
     seen: set[str] = set()
     try:
         while time.monotonic() < until:
-            seen.add(str(engine.find(search.parse("always"), 100).total))
+            seen.add(str(engine.find(search.parse("always"), 0, 100).total))
     except IndexUnusable as error:
         seen.add(repr(error))
     answers.put(" ".join(sorted(seen)))

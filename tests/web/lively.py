@@ -27,7 +27,9 @@ class Lively:
         chat, question = self.chat.get_absolute_url(), self.question.get_absolute_url()
         post, series = self.answer.get_absolute_url(), self.chat.series.get_absolute_url()
         searches = ["/search/", "/search/?q=cellar", "/search/?q=celar"]
-        return ["/", "/about/", *searches, series, chat, question, post, "/people/twitter/ann/", "/nowhere/"]
+        forms = [f"{post}report/", f"{chat}missing/"]
+        people = ["/people/twitter/ann/", "/nowhere/"]
+        return ["/", "/about/", *searches, series, chat, question, post, *forms, *people]
 
 
 def make_lively() -> Lively:

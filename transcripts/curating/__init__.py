@@ -17,27 +17,44 @@ from .questions import (
     order_questions,
     posts_from,
 )
-from .removing import remove
+from .removing import clear_out, remove, remove_person, remove_person_later, resume_removals
+from .requests import (
+    Asked,
+    TooMany,
+    ask,
+    decline,
+    hide_as_asked,
+    remove_as_asked,
+    remove_author_as_asked,
+    settle,
+    sort_as_asked,
+)
 from .schedule import announce, call_off
 from .series import change_series
 from .visibility import bring_index_in_step, hide, publish, show, withdraw
 
 __all__ = [
     "SORTED_PARTS",
+    "Asked",
     "Decider",
     "Invitation",
+    "TooMany",
     "Undecidable",
     "add_question",
     "announce",
+    "ask",
     "bring_index_in_step",
     "call_off",
     "change_series",
+    "clear_out",
     "decide_asking",
     "decide_place",
+    "decline",
     "delete_question",
     "edit_heading",
     "edit_question",
     "hide",
+    "hide_as_asked",
     "hide_posts",
     "invite",
     "keep_posts",
@@ -54,10 +71,17 @@ __all__ = [
     "publish",
     "publish_chat",
     "remove",
+    "remove_as_asked",
+    "remove_author_as_asked",
+    "remove_person",
+    "remove_person_later",
+    "resume_removals",
     "revoke",
     "set_hours",
+    "settle",
     "show",
     "show_posts",
+    "sort_as_asked",
     "undo_last",
     "withdraw",
     "withdraw_chat",

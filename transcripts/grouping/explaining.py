@@ -9,7 +9,7 @@ from .asking import in_order
 from .assignment import Settled, settle
 from .grouped import Grouping
 from .markers import own_markers
-from .posts import Hour, Letters, Method, Part, Post, Role, Verdict
+from .posts import Hour, Letters, Method, Part, Post, Role, Verdict, label_of
 from .scoring import Ballot, weigh
 
 IN_PARTS: Mapping[str, str] = {
@@ -76,7 +76,7 @@ def _explained(case: _Case) -> Explanation:
     scored = ballot is not None and not case.post.is_repost
     return Explanation(
         case.verdict,
-        place_in_words(_label(case.verdict)),
+        place_in_words(label_of(case.verdict)),
         _reason(case),
         _runner_up(case.verdict, ballot) if scored and ballot else "",
         _scores(ballot) if scored and ballot else (),
@@ -86,10 +86,6 @@ def _explained(case: _Case) -> Explanation:
 def place_in_words(label: str) -> str:
     """A place as it reads in a sentence: "under Q2", "among the hellos"."""
     return IN_PARTS.get(label, f"under {label}")
-
-
-def _label(verdict: Verdict) -> str:
-    return verdict.question or str(verdict.part)
 
 
 def _reason(case: _Case) -> str:
@@ -116,12 +112,12 @@ def _marks(case: _Case) -> list[str]:
 
 def _reason_of_reply(case: _Case) -> str:
     """The post it answers; else one that answers it and is sure; else another answer to the same post."""
-    label, verdicts = _label(case.verdict), case.verdicts
+    label, verdicts = label_of(case.verdict), case.verdicts
     answered = verdicts.get(case.post.reply_to)
-    if answered is not None and _label(answered) == label:
+    if answered is not None and label_of(answered) == label:
         return f"it replies to {_other(case.post.reply_to, case)}"
     answers = [key for key, post in case.posts.items() if post.reply_to == case.post.key and key in case.settled.sure]
-    agreeing = next((key for key in answers if _label(verdicts[key]) == label), "")
+    agreeing = next((key for key in answers if label_of(verdicts[key]) == label), "")
     if agreeing:
         return f"it is answered by {_other(agreeing, case)}"
     beside = (key for key, post in case.posts.items() if post.reply_to == case.post.reply_to and key != case.post.key)
@@ -139,7 +135,7 @@ def _other(key: str, case: _Case) -> str:
 
 
 def _told(verdict: Verdict, does: str) -> str:
-    return _label(verdict) if does == "asks" else place_in_words(_label(verdict))
+    return label_of(verdict) if does == "asks" else place_in_words(label_of(verdict))
 
 
 def _reason_of_score(case: _Case) -> str:
@@ -154,7 +150,7 @@ def _reason_of_score(case: _Case) -> str:
 
 def _runner_up(verdict: Verdict, ballot: Ballot) -> str:
     """The likeliest other place, with its share of the doubt that the verdict leaves."""
-    others = {label: share for label, share in ballot.shares.items() if label != _label(verdict)}
+    others = {label: share for label, share in ballot.shares.items() if label != label_of(verdict)}
     total = sum(others.values())
     if not total:
         return ""

@@ -113,3 +113,17 @@ class Verdict:
     role: Role
     method: Method
     confidence: float
+
+
+LABELS_OF_PARTS = frozenset(str(part) for part in Part)
+
+
+def placed(key: str, label: str, method: Method, confidence: float) -> Verdict:
+    """A verdict by the label of a question or a part, for a post that asks nothing."""
+    part = Part(label) if label in LABELS_OF_PARTS else None
+    return Verdict(key, None if part else label, part, Role.ANSWER, method, round(confidence, 3))
+
+
+def label_of(verdict: Verdict) -> str:
+    """The label of the question a post is placed under, else the value of its part."""
+    return verdict.question or str(verdict.part)

@@ -21,7 +21,6 @@ class Scene:
     hours: tuple[Hour, ...]
     hosts: tuple[str, ...]
     asked: tuple[Asked, ...]
-    around: Moments
     authors: Mapping[str, Moments]
     vocabulary: Vocabulary
     echoes: Echoes

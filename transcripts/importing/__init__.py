@@ -3,6 +3,7 @@
 from .choosing import NoSeries
 from .deciding import number_in
 from .erasing import erase
+from .erasing_people import ErasedPerson, accounts_of, erase_person
 from .explaining import explain_placement
 from .formats import FORMATS
 from .jobs import keep_alive, look_at, take_back, take_in, take_up, work_on
@@ -25,6 +26,7 @@ __all__ = [
     "TITLE",
     "ZONE",
     "BadOverride",
+    "ErasedPerson",
     "ImportOptions",
     "ImportReport",
     "NoSeries",
@@ -34,7 +36,9 @@ __all__ = [
     "Undone",
     "UnreadableFile",
     "account",
+    "accounts_of",
     "erase",
+    "erase_person",
     "explain_placement",
     "import_file",
     "keep_alive",

@@ -2,51 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from ..models import Alias, Chat, Removal, Series, Sighting, Tweet, TweetQuerySet
+from ..models import Alias, Chat, Handle, Participant, Removal, Series, Sighting, Tweet, TweetQuerySet
 from .forgetting import forget_annotations
+from .traces import forget_people_in_log, forget_traces
+
+AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Erased:
     """How many posts are gone, and the moments at which each series lost some."""
 
-    posts: int
-    moments: Mapping[Series, list[datetime]]
+    posts: int = 0
+    moments: dict[Series, set[datetime]] = field(default_factory=lambda: defaultdict(set))
+
+
+def erase(keys: Iterable[str], *, keep_authors: bool = False) -> Erased:
+    """Remove posts for good, with the retweets that repeat them; remember them even if the archive never had them.
+
+    Authors of whom nothing is left go, too, unless they are still needed.
+    """
+    erased, wanted = Erased(), list(dict.fromkeys(keys))
+    for start in range(0, len(wanted), AT_ONCE):
+        erase_some(wanted[start : start + AT_ONCE], erased, keep_authors=keep_authors)
+    return erased
 
 
 @transaction.atomic
-def erase(keys: Iterable[str]) -> Erased:
-    """Remove posts for good, with the retweets that repeat them; remember them even if the archive never had them."""
-    wanted = set(keys)
+def erase_some(wanted: Sequence[str], erased: Erased, *, keep_authors: bool) -> None:
+    """Remove a batch of posts in one transaction."""
     Removal.objects.remember(wanted)
-    gone = Tweet.objects.filter(Q(key__in=wanted) | Q(repost_of_key__in=wanted))
-    moments = {series: list(at.values_list("posted_at", flat=True)) for series, at in by_series(gone)}
+    told = Tweet.objects.filter(Q(key__in=wanted) | Q(repost_of_key__in=wanted)).values_list("key", flat=True)
+    keys = list(told)
+    gone = Tweet.objects.filter(key__in=keys)
+    authors = set(gone.values_list("author_id", flat=True))
+    remember_pages(gone)
+    for series in Series.objects.filter(tweets__in=gone).distinct():
+        erased.moments[series] |= set(gone.filter(series=series).values_list("posted_at", flat=True))
     leave_word(gone)
     forget_words_in(Sighting.objects.filter(tweet__in=gone, raw_zlib=None))
     forget_annotations(wanted, gone)
+    forget_traces(gone, keys)
     renew_chats_of(gone)
-    number = gone.count()
     gone.delete()
-    return Erased(number, moments)
-
-
-def by_series(tweets: TweetQuerySet) -> Iterable[tuple[Series, TweetQuerySet]]:
-    """Yield each series that has some of the posts, with them."""
-    for series in Series.objects.filter(tweets__in=tweets).distinct():
-        yield series, tweets.filter(series=series)
+    if not keep_authors:
+        forget_silent(authors)
+    erased.posts += len(keys)
 
 
 def leave_word(gone: TweetQuerySet) -> None:
     """Have the addresses of posts that were public say that they are gone."""
     public = gone.filter(placements__chat__first_published_at__isnull=False).distinct()
     Alias.objects.bulk_create((Alias(path=tweet.get_absolute_url()) for tweet in public), ignore_conflicts=True)
+
+
+def remember_pages(gone: TweetQuerySet) -> None:
+    """Have the pages of their authors say that they are gone, should nothing else be left of them."""
+    public = gone.filter(placements__chat__first_published_at__isnull=False)
+    handles = Handle.objects.filter(participant__in=public.values("author")).values_list("network", "folded")
+    Removal.objects.remember_pages(handles)
 
 
 def forget_words_in(embedded: Iterable[Sighting]) -> None:
@@ -59,3 +81,10 @@ def renew_chats_of(gone: TweetQuerySet) -> None:
     """Have the pages that showed the posts change."""
     for chat in Chat.objects.filter(Exists(gone.filter(chats=OuterRef("pk")))):
         chat.renew()
+
+
+def forget_silent(authors: Iterable[int]) -> None:
+    """Forget the accounts, of some, of which nothing is left."""
+    silent = Participant.objects.filter(pk__in=authors, tweets=None, hosted=None)
+    forget_people_in_log(list(silent.values_list("pk", flat=True)))
+    silent.delete()

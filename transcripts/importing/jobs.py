@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from ..models import MOST_ATTEMPTS, ImportJob, ImportJobQuerySet, ImportRun, Series, lease
 from .choosing import NoSeries
+from .guarding import Guard
 from .overrides import BadOverride, Overrides
 from .pipeline import KEPT_REJECTIONS, ImportOptions, import_file
 from .preview import preview_file
@@ -64,7 +65,8 @@ def ask_for(job: ImportJob, waiting: ImportJob.State) -> bool:
         idle = ImportJob.objects.idle().filter(pk=job.pk)
         if waiting != State.UNWANTED:
             idle = idle.exclude(file="")
-        started = {"state": waiting, "told": job.told, "error": "", "records": 0, "attempts": 0}
+        name = Guard.now().file_name(job.file_name, network_of(job))
+        started = {"state": waiting, "file_name": name, "told": job.told, "error": "", "records": 0, "attempts": 0}
         if not idle.update(**started, leased_until=lease(), changed_at=timezone.now()):
             return False
         work_on.enqueue(job.pk)
@@ -137,9 +139,9 @@ class Work:
             found = self.schedule()
             if found is None:
                 raise
-            self.end(State.READY, preview=found.as_json(), records=0)
+            self.end(State.READY, preview=self.guarded(found.as_json()), records=0)
         else:
-            self.end(State.READY, preview=preview.as_json(), records=preview.read)
+            self.end(State.READY, preview=self.guarded(preview.as_json()), records=preview.read)
 
     def schedule(self) -> Schedule | None:
         """Return the schedule that the file is, if it is one."""
@@ -164,7 +166,7 @@ class Work:
             raise NoSeries(f"There is no series “{slug}” yet: take in some of its posts first.")
         report = take_schedule(self.path, series, self.job.file_name)
         told = {"schedule": [line.strip() for line in report.lines()][1:], "series": slug}
-        if self.end(State.DONE, report=told, records=0):
+        if self.end(State.DONE, report=self.guarded(told), records=0):
             self.job.drop_file()
 
     def take_posts(self) -> None:
@@ -173,7 +175,7 @@ class Work:
         notes = [RESUMED, *report.notes] if self.job.attempts > 1 else list(report.notes)
         shown = {"rejected": len(report.rejected), "notes": notes}
         shown["rejections"] = [asdict(rejection) for rejection in report.rejected[:KEPT_REJECTIONS]]
-        if self.end(State.DONE, report=report.as_json() | shown, records=report.read):
+        if self.end(State.DONE, report=self.guarded(report.as_json() | shown), records=report.read):
             self.job.drop_file()
 
     def take_back(self) -> None:
@@ -187,6 +189,10 @@ class Work:
         """Say why it failed; an earlier preview holds no more when looking again has failed."""
         seen = {"preview": None} if self.job.state == State.LOOKING else {}
         self.end(State.FAILED, error=error, **seen)
+
+    def guarded(self, told: dict[str, Any]) -> dict[str, Any]:
+        """Return what is remembered of the work without people who were taken out."""
+        return dict(Guard.now().told(told, network_of(self.job)))
 
     @property
     def path(self) -> Path:
@@ -210,6 +216,12 @@ class Work:
 def keep_alive(job_id: int) -> None:
     """Renew the lease of a job that a worker is at work on."""
     ImportJob.objects.filter(pk=job_id, state__in=ImportJob.WORK.values()).update(leased_until=lease())
+
+
+def network_of(job: ImportJob) -> str:
+    """Return the network that an upload's posts are from, as far as it was told."""
+    series = Series.objects.filter(slug=job.told.get("series", "")).first()
+    return str(job.told.get("network") or (series.network if series else "twitter"))
 
 
 def options_of(job: ImportJob) -> ImportOptions:

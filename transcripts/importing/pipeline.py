@@ -9,6 +9,7 @@ from datetime import tzinfo
 from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from .formats import FORMATS, by_name, detect
 from .formats.addressed import ADDRESSEE, spoken_to
 from .formats.base import Format
 from .formats.pasted_time import day_in
+from .guarding import Guard
 from .keys import key_of_id
 from .opening import OpenedFile, open_source
 from .overrides import Overrides, fix_hosts_and_title, fix_hours
@@ -164,9 +166,13 @@ class Import:
             sha256=self.opened.sha256,
             format=self.format.name,
             options={name: value for name, value in told.items() if value},
-            defaults={"file_name": self.opened.name[:255], "is_selection": self.format.is_selection},
+            defaults={"file_name": self.name_for(series)[:255], "is_selection": self.format.is_selection},
         )
         return run
+
+    def name_for(self, series: Series) -> str:
+        """Return the file's name, without people who were taken out."""
+        return Guard.now().file_name(self.opened.name, self.options.network or series.network)
 
     def store(self, run: ImportRun, posts: Iterable[PostRecord]) -> Stored:
         """Store the posts, a thousand in one transaction."""
@@ -187,8 +193,8 @@ class Import:
         """Find the hours and group them; then once more where a person told hours, hosts or title."""
         if run.state != ImportRun.State.DONE:
             # An earlier attempt may have been cut off before grouping what it had stored.
-            run.outline = self.sorter.headings
-            run.about = [told_about(about) for about in self.sorter.about]
+            run.outline = self.guarded(run, self.sorter.headings)
+            run.about = self.guarded(run, [told_about(about) for about in self.sorter.about])
             run.save(update_fields=["outline", "about"])
             stored.moments = list(run_posts(run).values_list("posted_at", flat=True))
         grouped = regroup(run.series, stored.moments, stored.changed_ids, self.options.overrides.hosts)
@@ -197,6 +203,10 @@ class Import:
         regroup(run.series, fix_hours(run.series, run, self.options.overrides))
         chats = list(run.chats.order_by("address").distinct())
         regroup(run.series, fix_hosts_and_title(chats, self.options.overrides))
+
+    def guarded(self, run: ImportRun, told: list[Any]) -> list[Any]:
+        """Return what a file tells beside its posts, without people who were taken out."""
+        return list(Guard.now().told(told, self.options.network or run.series.network))
 
     def finish(self, run: ImportRun, stored: Stored) -> None:
         """Write what the run did, the first time it comes to its end."""
@@ -209,7 +219,7 @@ class Import:
             stored.updated,
             stored.unchanged,
         )
-        run.rejected = [asdict(rejection) for rejection in self.sorter.rejected[:KEPT_REJECTIONS]]
+        run.rejected = self.guarded(run, [asdict(one) for one in self.sorter.rejected[:KEPT_REJECTIONS]])
         run.save()
 
     def publish_and_index(self, run: ImportRun) -> tuple[str, ...]:
@@ -220,6 +230,8 @@ class Import:
                     chat.publish()
         try:
             search.index(Chat.objects.stale_in_index())
+            if self.sorter.deleted:
+                search.forget([], for_good=True)
         except search.IndexBusy as busy:
             return (str(busy),)
         return ()

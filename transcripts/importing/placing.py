@@ -20,6 +20,7 @@ from ..models import (
     fold_handle,
 )
 from .asked import write_questions
+from .guarding import Guard
 from .planning import HOSTS, SESSIONS, TITLE, Plan, free_address
 from .remembering import place_again
 
@@ -91,15 +92,21 @@ def write_hosts(chat: Chat, handles: Iterable[str], ids: Mapping[str, int]) -> b
     if HOSTS in chat.by_hand:
         return False
     said = {author.folded: author for author in Participant.objects.filter(tweets__in=ids.values()).order_by("pk")}
-    hosts = {(said.get(handle) or participant(chat.series.network, handle)).pk for handle in handles}
+    named = list(handles)
+    silent = [handle for handle in named if handle not in said]
+    hosts = {said[handle].pk for handle in named if handle in said} | {one.pk for one in participants(chat, silent)}
     before = set(chat.hosts.values_list("pk", flat=True))
     chat.hosts.set(hosts)
     return hosts != before
 
 
 def participants(chat: Chat, handles: Iterable[str]) -> list[Participant]:
-    """Return the accounts that go by the given handles on the network of the series, made where unknown."""
-    return [participant(chat.series.network, handle) for handle in handles]
+    """Return the accounts that go by the given handles on the network of the series, made where unknown.
+
+    Nobody is made again who was taken out.
+    """
+    network, named = chat.series.network, list(handles)
+    return [participant(network, handle) for handle in Guard.now().hosts(named, network)] if named else []
 
 
 def account(chat: Chat, network: str, handle: str) -> Participant:

@@ -139,7 +139,8 @@ class Look:
         self.found += len(records)
         self.read += sum(not record.embedded for record in records)
         self.bare_handles += sum(map(begins_with_a_bare_handle, records))
-        kept = store.without_removed(tellings_in(records, [row_of(store, record) for record in records]))
+        others = store.without_removed_people(records)
+        kept = store.without_removed(tellings_in(others, [row_of(store, record) for record in others]))
         rows: dict[str, list[Tweet]] = {}
         for telling in kept:
             rows.setdefault(telling.key, []).append(telling.tweet)

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from .. import search
 from ..models import Chat, ScheduledChat, Series
+from .guarding import Guard
 from .records import Rejection
 from .regrouping import regroup
 from .schedule_files import ScheduleLine, read_schedule
@@ -53,7 +54,9 @@ def take_schedule(path: Path, series: Series, name: str = "") -> ScheduleReport:
 
 def keep(series: Series, line: ScheduleLine) -> None:
     """Write a line of a schedule."""
-    told = asdict(line) | {"hosts": list(line.hosts), "questions": list(line.questions)}
+    guard = Guard.now()
+    hosts, questions = guard.hosts(line.hosts, series.network), list(line.questions)
+    told = guard.told(asdict(line) | {"questions": questions}, series.network) | {"hosts": hosts}
     ScheduledChat.objects.update_or_create(series=series, date=told.pop("day"), defaults=told)
 
 

@@ -11,6 +11,7 @@ from datetime import datetime, tzinfo
 from django.db import transaction
 
 from ..models import Alias, ImportRun, Removal, Series, Sighting, Tweet, fold_handle, fold_hashtag
+from .guarding import Guard
 from .keys import key_of_id, key_of_words, letters_and_digits
 from .merging import MERGED_FIELDS, merge, merged
 from .people import People, Seen
@@ -74,11 +75,14 @@ class Store:
     is_personal: bool = False
     stored: Stored = field(default_factory=Stored)
     occurrences: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    guard: Guard = field(default_factory=Guard.now)
 
     def take(self, records: Sequence[PostRecord]) -> None:
         """Store a batch of records in one transaction."""
         with transaction.atomic():
-            tellings = self.without_removed(self.tellings(records))
+            # Somebody may have been taken out since the last batch.
+            self.guard = Guard.now()
+            tellings = self.without_removed(self.tellings(self.without_removed_people(records)))
             known = Tweet.objects.in_bulk([telling.key for telling in tellings], field_name="key")
             # What is told anew is written down before rows are merged.
             sightings = self.sightings(self.unseen(tellings, known), known)
@@ -94,6 +98,12 @@ class Store:
         self.stored.changed_people |= people.save()
         return tellings_in(records, rows)
 
+    def without_removed_people(self, records: Sequence[PostRecord]) -> list[PostRecord]:
+        """Leave out what is by people who were taken out, and retweets of it."""
+        kept = [record for record in records if self.guard.admits(record, self.network_of(record))]
+        self.stored.kept_out += len(records) - len(kept)
+        return kept
+
     def without_removed(self, tellings: Sequence[Telling]) -> list[Telling]:
         """Leave out what was removed for good, and what repeats it."""
         told = {key for telling in tellings for key in (telling.key, telling.tweet.repost_of_key) if key}
@@ -103,13 +113,13 @@ class Store:
         return kept
 
     def row(self, record: PostRecord, author_id: int) -> Tweet:
-        """Return the row a record tells of."""
+        """Return the row a record tells of; its key is that of the words as they came, also where some are masked."""
         network = self.network_of(record)
 
         def key_of(source_id: str) -> str:
             return key_of_id(network, source_id) if source_id else ""
 
-        return Tweet(
+        row = Tweet(
             key=key_of(record.source_id) or self.key_without_id(record),
             network=network,
             source_id=record.source_id,
@@ -142,6 +152,8 @@ class Store:
             hidden=bool(record.hidden_because),
             hidden_reason=record.hidden_because,
         )
+        self.guard.row(row)
+        return row
 
     def network_of(self, record: PostRecord) -> str:
         """A format is not a network: a paste or sheet carries the network of its series unless told otherwise."""
@@ -178,11 +190,12 @@ class Store:
 
     def sighting(self, telling: Telling, *, is_one_of_several: bool) -> Sighting:
         """Return the unsaved sighting of a record, its post still unknown."""
+        record, network = telling.record, telling.tweet.network
         return Sighting(
             run=self.run,
-            position=telling.record.position,
-            heading=telling.record.heading,
-            raw_zlib=compressed(telling.record.raw),
+            position=record.position,
+            heading=self.guard.words(record.heading, network),
+            raw_zlib=compressed(self.guard.raw(record.raw, network)),
             told_zlib=packed(telling.tweet) if is_one_of_several else None,
         )
 

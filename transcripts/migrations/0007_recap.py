@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('transcripts', '0005_desk'),
+        ('transcripts', '0006_requests'),
     ]
 
     operations = [

@@ -11,7 +11,8 @@ from .import_run import ImportRun, Sighting
 from .kept_decision import KeptDecision
 from .participant import Handle, Participant, fold_handle
 from .question import Question, QuestionQuerySet, free_slug, old_addresses, slug_of, unlike
-from .removal import Removal
+from .removal import Identity, Removal, RemovedPeople
+from .request import MOST_WORDS, Request
 from .scheduled_chat import ScheduledChat
 from .series import RESERVED_SLUGS, Series, SeriesQuerySet, check_zone, fold_hashtag
 from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet
@@ -21,6 +22,7 @@ __all__ = [
     "LONGEST_NOTE",
     "LONGEST_REMARK",
     "MOST_ATTEMPTS",
+    "MOST_WORDS",
     "RESERVED_SLUGS",
     "Alias",
     "Annotation",
@@ -32,6 +34,7 @@ __all__ = [
     "DecisionQuerySet",
     "GuestLink",
     "Handle",
+    "Identity",
     "ImportJob",
     "ImportJobQuerySet",
     "ImportRun",
@@ -42,6 +45,8 @@ __all__ = [
     "Question",
     "QuestionQuerySet",
     "Removal",
+    "RemovedPeople",
+    "Request",
     "ScheduledChat",
     "Series",
     "SeriesQuerySet",

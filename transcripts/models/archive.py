@@ -12,6 +12,9 @@ class Archive(models.Model):
     keeper = models.CharField(max_length=200, blank=True, help_text="Who runs this archive.")
     contact = models.CharField(max_length=200, blank=True, help_text="An e-mail or web address for questions.")
     about = models.TextField(blank=True, help_text="What is kept here and why; blank lines part paragraphs.")
+    hide_on_request = models.BooleanField(
+        default=True, help_text="Hide a post at once when a reader asks to have it taken down, until staff decide."
+    )
 
     class Meta:
         verbose_name_plural = "archive"

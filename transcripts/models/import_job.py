@@ -66,6 +66,11 @@ class ImportJobQuerySet(models.QuerySet["ImportJob"]):
         """Those whose file the archive holds by now, record by record."""
         return self.filter(state=ImportJob.State.DONE).exclude(file="")
 
+    def with_old_preview(self) -> ImportJobQuerySet:
+        """Those whose preview, examples of posts and all, is of no use any more; a schedule's is still shown."""
+        over = (ImportJob.State.DONE, ImportJob.State.UNDONE, ImportJob.State.FAILED)
+        return self.filter(state__in=over, preview__schedule__isnull=True).exclude(preview=None)
+
     def claim(self, pk: int) -> ImportJob | None:
         """Take a waiting job for the calling worker; None when it is not waiting (any more)."""
         for waiting, working in ImportJob.WORK.items():

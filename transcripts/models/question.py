@@ -14,7 +14,7 @@ from .alias import Alias
 from .annotation import Annotation
 from .chat import Chat
 
-NO_QUESTION = frozenset({"asked", "cards", "edit", "embed", "feed", "posts", "print", "recap"})
+NO_QUESTION = frozenset({"asked", "cards", "edit", "embed", "feed", "missing", "posts", "print", "recap"})
 """What stands below a chat's address without being a question."""
 
 LONGEST = 20

@@ -30,6 +30,7 @@ RESERVED_SLUGS = frozenset(
         "oembed",
         "people",
         "quotes",
+        "requests",
         "robots.txt",
         "search",
         "sitemap.xml",

@@ -3,7 +3,7 @@
 from .addresses import person_path, post_path
 from .asked import Addressed, posts_to, show
 from .citations import Quote
-from .conversation import Conversation
+from .conversation import Conversation, published_places
 from .decided import Press, is_told_in_place, labels_of, press_words, presses
 from .desk import ALL, NEED, Desk
 from .desk_html import DeskPage
@@ -20,7 +20,7 @@ from .recap import Recap
 from .recaps import RECAPS
 from .setup import Setup
 from .suggesting import suggest
-from .transcript import Section, Transcript
+from .transcript import TITLES, Section, Transcript
 from .tweet_html import Words, plain
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "EXPORTS",
     "NEED",
     "RECAPS",
+    "TITLES",
     "Addressed",
     "Conversation",
     "Desk",
@@ -63,6 +64,7 @@ __all__ = [
     "posts_to",
     "press_words",
     "presses",
+    "published_places",
     "said_by",
     "sayings",
     "sayings_at",

@@ -3,25 +3,37 @@
 Nothing is indexed behind anyone's back: whoever changes what a chat shows calls `index` or `forget`.
 """
 
+from .checking import IndexCheck, check_index
 from .describing import in_words
-from .engines import IndexBusy, IndexState
-from .finding import find
+from .engines import ENGINES, IndexBusy, IndexState
+from .facets import Facet, FacetName, FacetValue
+from .finding import count_facets, find
 from .highlighting import Segment, Span, find_spans, highlight
 from .indexing import catch_up, forget, index, rebuild, status
 from .parsing import parse
 from .query import Query, unparse
 from .results import Hit, IndexStatus, SearchResults
+from .suggesting import Suggestion, SuggestionKind, suggest
 
 __all__ = [
+    "ENGINES",
+    "Facet",
+    "FacetName",
+    "FacetValue",
     "Hit",
     "IndexBusy",
+    "IndexCheck",
     "IndexState",
     "IndexStatus",
     "Query",
     "SearchResults",
     "Segment",
     "Span",
+    "Suggestion",
+    "SuggestionKind",
     "catch_up",
+    "check_index",
+    "count_facets",
     "find",
     "find_spans",
     "forget",
@@ -31,5 +43,6 @@ __all__ = [
     "parse",
     "rebuild",
     "status",
+    "suggest",
     "unparse",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..grouping import Part
 from .query import (
     And,
     Being,
@@ -11,6 +12,7 @@ from .query import (
     Has,
     Having,
     In,
+    InPart,
     Is,
     Lang,
     Mention,
@@ -18,6 +20,7 @@ from .query import (
     Not,
     Or,
     Phrase,
+    Prefix,
     Query,
     QuestionNumber,
     Since,
@@ -30,6 +33,13 @@ from .query import (
 
 HAVING = {Having.LINK: "with a link", Having.MEDIA: "with a picture or film", Having.QUESTION: "that ask a question"}
 BEING = {Being.REPLY: "that are replies", Being.RETWEET: "that are retweets", Being.HOST: "by a host of the chat"}
+PART = {
+    Part.INTRO: "among the hellos",
+    Part.WRAPUP: "among the goodbyes",
+    Part.ASIDE: "in side talk",
+    Part.OFF: "outside the chat",
+    Part.UNPLACED: "not sorted yet",
+}
 ORDER = {Sort.BEST: "", Sort.NEWEST: ", newest first", Sort.OLDEST: ", oldest first"}
 
 
@@ -43,25 +53,25 @@ def in_words(query: Query) -> str:
 def _all_of(node: Node) -> str:
     """Describe parts side by side: first the words, joined, then one clause a filter."""
     parts = node.parts if isinstance(node, And) else (node,)
-    words = [part for part in parts if isinstance(part, Word | Phrase)]
+    words = [part for part in parts if isinstance(part, Word | Phrase | Prefix)]
     clauses = [f"with {_listed([_quoted(word) for word in words], 'and')}"] if words else []
-    return ", ".join(clauses + [_clause(part) for part in parts if not isinstance(part, Word | Phrase)])
+    return ", ".join(clauses + [_clause(part) for part in parts if not isinstance(part, Word | Phrase | Prefix)])
 
 
 def _clause(node: Node) -> str:
     match node:
         case And():
             return _all_of(node)
-        case Or(parts) if all(isinstance(part, Word | Phrase) for part in parts):
-            words = [_quoted(part) for part in parts if isinstance(part, Word | Phrase)]
+        case Or(parts) if all(isinstance(part, Word | Phrase | Prefix) for part in parts):
+            words = [_quoted(part) for part in parts if isinstance(part, Word | Phrase | Prefix)]
             return f"with {_listed(words, 'or')}"
         case Or(parts):
             return f"either {_listed([_grouped(part) for part in parts], 'or')}"
-        case Not(Word() | Phrase() as word):
+        case Not(Word() | Phrase() | Prefix() as word):
             return f"without {_quoted(word)}"
         case Not(part):
             return f"but not {_grouped(part)}"
-        case Word() | Phrase():
+        case Word() | Phrase() | Prefix():
             return f"with {_quoted(node)}"
         case _:
             return _filter(node)
@@ -77,6 +87,8 @@ def _filter(node: Node) -> str:
             return f"in the #{series} chat of {address}" if address else f"in #{series} chats"
         case QuestionNumber(number):
             return f"under question {number}"
+        case InPart(part):
+            return PART[part]
         case Mention(handle):
             return f"mentioning @{handle}"
         case _:
@@ -105,8 +117,14 @@ def _grouped(node: Node) -> str:
     return f"({_clause(node)})" if isinstance(node, And | Or) else _clause(node)
 
 
-def _quoted(word: Word | Phrase) -> str:
-    return f"“{word.text}”" if isinstance(word, Word) else f"the phrase “{word.text}”"
+def _quoted(word: Word | Phrase | Prefix) -> str:
+    match word:
+        case Word(text):
+            return f"“{text}”"
+        case Phrase(text):
+            return f"the phrase “{text}”"
+        case Prefix(text):
+            return f"a word that begins with “{text}”"
 
 
 def _listed(items: list[str], last: str) -> str:

@@ -6,19 +6,44 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import blake2b
+from itertools import chain
 from typing import TypeVar
 
 from django.db.models import Prefetch
 
-from ..grouping import Role
+from ..grouping import Part, Role
 from ..models import Chat, Participant, Placement, Tweet
 from . import folding
-from .query import Being, Filter, From, Has, Having, In, Is, Lang, Mention, QuestionNumber, Since, Tag, To, Until
+from .facets import is_counted, year_term
+from .query import (
+    Being,
+    Filter,
+    From,
+    Has,
+    Having,
+    In,
+    InPart,
+    Is,
+    Lang,
+    Mention,
+    QuestionNumber,
+    Since,
+    Tag,
+    To,
+    Until,
+)
+from .stemming import stem_terms
 
+# To be raised with every change of folding, of stems or marks, or of how an engine keeps them: an index of another
+# layout is not read.
+LAYOUT = 2
 BATCH = 1_000
+# Every engine has its limits; that of PostgreSQL is a megabyte a post, or 2 KB a word.
+MOST_WORDS = 10_000
+LONGEST_MARK = 200
 EPOCH = date(1970, 1, 1).toordinal()
 
-IN_TEXT_HASHTAG = re.compile(r"(?<![\w&/#＃])[#＃](\w*[^\W\d]\w*)")
 IN_TEXT_HANDLE = re.compile(r"(?<![\w/@.])@(\w(?:[\w.-]*\w)?(?:@\w[\w.-]*\w)?)")
 
 Item = TypeVar("Item")
@@ -28,19 +53,34 @@ Item = TypeVar("Item")
 class Document:
     """A post as engines take it in.
 
-    `words` are its folded words in order, `marks` what filters look for (see `mark_of`), `moment` the milliseconds
-    since 1970; posts of one second are told apart by their sequence.
+    `runs` are its folded words in order: those of its text, of each address it links to, of each hashtag made of
+    several; no phrase reaches from one run into another. `marks` are what filters look for (see `mark_of`); `facets`
+    those of them that hits are counted by, and its year. `moment` is the milliseconds since 1970; posts of one second
+    are told apart by their sequence.
     """
 
     key: str
-    words: tuple[str, ...]
+    runs: tuple[tuple[str, ...], ...]
     marks: frozenset[str]
     moment: int
+    facets: frozenset[str] = frozenset()
+    lang: str = ""
 
     @property
-    def stems(self) -> tuple[str, ...]:
-        """The stems of its words, in the same order."""
-        return tuple(folding.stem(word) for word in self.words)
+    def words(self) -> tuple[str, ...]:
+        """All its words."""
+        return tuple(chain.from_iterable(self.runs))
+
+    @property
+    def stems(self) -> set[str]:
+        """The terms that stand beside its words for their other forms."""
+        return {stem for word in set(self.words) for stem in stem_terms(word, self.lang)}
+
+    @property
+    def fingerprint(self) -> int:
+        """A number of 63 bits that changes with anything an engine takes in."""
+        told = repr((self.runs, sorted(self.marks), sorted(self.facets), self.moment, self.lang))
+        return int.from_bytes(blake2b(told.encode(errors="surrogatepass"), digest_size=8).digest()) >> 1
 
 
 def mark_of(leaf: Filter) -> str:
@@ -51,9 +91,14 @@ def mark_of(leaf: Filter) -> str:
         case From(handle) | To(handle) | Mention(handle):
             return _handle_mark(type(leaf), handle)
         case Tag(name):
-            return f"#{folding.fold_hashtag(name)}"
+            return f"#{folding.fold_hashtag(name)}"[:LONGEST_MARK]
         case _:
-            return leaf.typed
+            return leaf.typed[:LONGEST_MARK]
+
+
+def is_mark(term: str) -> bool:
+    """Tell a mark from a word: no word holds a colon or begins with a sign."""
+    return ":" in term or term[:1] in ("#", "@")
 
 
 def chat_mark(chat_pk: int) -> str:
@@ -100,22 +145,41 @@ def _rows(keys: list[str]) -> Iterable[Tweet]:
 
 
 def _document(tweet: Tweet) -> Document:
-    addresses = " ".join(link["url"] for link in tweet.links)
+    hashtags = sorted({*tweet.hashtags, *folding.hashtags_in(tweet.text)})
+    marks = frozenset(_marks(tweet, hashtags))
     return Document(
         key=tweet.key,
-        words=tuple(folding.tokens(f"{tweet.text}\n{addresses}")),
-        marks=frozenset(_marks(tweet)),
+        runs=tuple(_runs(tweet, hashtags)),
+        marks=marks,
         moment=_moment(tweet.posted_at, tweet.sequence),
+        facets=frozenset(_facets(tweet, marks)),
+        lang=tweet.lang,
     )
+
+
+def _runs(tweet: Tweet, hashtags: list[str]) -> Iterator[tuple[str, ...]]:
+    left = MOST_WORDS
+    texts = (folding.tokens(text) for text in (tweet.text, *(link["url"] for link in tweet.links)))
+    parts = chain.from_iterable(folding.parts_of_hashtag(hashtag) for hashtag in hashtags)
+    for run in chain(texts, parts):
+        if run and left > 0:
+            yield tuple(run[:left])
+            left -= len(run)
+
+
+def _facets(tweet: Tweet, marks: frozenset[str]) -> Iterator[str]:
+    yield year_term(tweet.posted_at.year)
+    yield mark_of(From(folding.fold_handle(tweet.author.handle)))
+    yield from (mark for mark in marks if is_counted(mark))
 
 
 def _moment(posted_at: datetime, sequence: int) -> int:
     return int(posted_at.timestamp()) * 1_000 + min(sequence, 999)
 
 
-def _marks(tweet: Tweet) -> Iterator[str]:
+def _marks(tweet: Tweet, hashtags: list[str]) -> Iterator[str]:
     yield from _people_marks(tweet)
-    for hashtag in {*tweet.hashtags, *IN_TEXT_HASHTAG.findall(tweet.text)}:
+    for hashtag in hashtags:
         yield mark_of(Tag(hashtag))
     if tweet.links:
         yield mark_of(Has(Having.LINK))
@@ -149,6 +213,8 @@ def _chat_marks(tweet: Tweet, placement: Placement, chat: Chat) -> Iterator[str]
     yield mark_of(In(chat.series.slug, chat.date.isoformat()))
     if placement.question is not None and placement.question.number is not None:
         yield mark_of(QuestionNumber(placement.question.number))
+    if placement.part:
+        yield mark_of(InPart(Part(placement.part)))
     if placement.role == Role.ASK:
         yield mark_of(Has(Having.QUESTION))
     if tweet.author in chat.hosts.all():
@@ -162,4 +228,4 @@ def _handle_marks(kind: type[From | To | Mention], handle: str) -> set[str]:
 
 
 def _handle_mark(kind: type[From | To | Mention], folded: str) -> str:
-    return {From: "from:", To: "to:", Mention: "@"}[kind] + folded
+    return {From: "from:", To: "to:", Mention: "@"}[kind] + folded[:LONGEST_MARK]

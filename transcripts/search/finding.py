@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from django.db.models import Prefetch
 
 from ..models import Placement, Tweet
-from .engines import Engine, IndexUnusable, Match, Matches, current_engine
+from .documents import BATCH, batches
+from .engines import Engine, IndexUnusable, current_engine
+from .facets import Facet, facets_from
 from .parsing import parse
 from .query import Query, unparse
 from .results import Hit, SearchResults
@@ -17,6 +20,8 @@ log = logging.getLogger(__name__)
 
 REBUILDING = "The search index is being rebuilt. Please try again in a while."
 MOST_HITS = 10_000
+MOST_VALUES = 20
+MOST_TRIED = 25
 
 
 def find(text: str, *, page: int = 1, per_page: int = 25) -> SearchResults:
@@ -27,59 +32,81 @@ def find(text: str, *, page: int = 1, per_page: int = 25) -> SearchResults:
     query = parse(text)
     if query.node is None:
         return SearchResults(query)
-    engine = current_engine()
     try:
-        return _found(query, engine, max(page, 1), per_page)
+        return _found(query, current_engine(), max(page, 1), per_page)
     except IndexUnusable as error:
         log.error("%s Run `manage.py reindex`.", str(error))
         return SearchResults(query, note=REBUILDING)
 
 
+def count_facets(text: str, *, most: int = MOST_VALUES) -> tuple[Facet, ...]:
+    """Count all that `find` finds by series, year, person, place in the chat, and links or media.
+
+    Returns at most so many values of each, those with most posts; none where there is no sound index.
+    """
+    query = parse(text)
+    try:
+        counts = current_engine().facets(query, most)
+    except IndexUnusable:
+        return ()
+    return facets_from(query, ((term.text, term.posts) for term in counts))
+
+
 def _found(query: Query, engine: Engine, page: int, per_page: int) -> SearchResults:
-    matches = engine.find(query, min(page * per_page, MOST_HITS))
-    pages = max(1, -(-min(matches.total, MOST_HITS) // per_page))
-    page = min(page, pages)
-    start = (page - 1) * per_page
-    hits = _shown(query, matches.first[start : start + per_page])
-    total = matches.total
-    if len(hits) < min(per_page, total - start):
-        matches = _public_matches(query, engine, page * per_page)
-        hits, total = _shown(query, matches.first[start : start + per_page]), matches.total
-    if not total:
+    page = min(page, _pages(MOST_HITS, per_page))
+    matches = engine.find(query, (page - 1) * per_page, per_page)
+    if matches.total and not matches.keys:
+        page = _pages(matches.total, per_page)
+        matches = engine.find(query, (page - 1) * per_page, per_page)
+    hits = _shown(query, matches.keys)
+    if len(hits) < len(matches.keys):
+        return _found_among_public(query, engine, page, per_page)
+    if not matches.total:
         return SearchResults(query, did_you_mean=_did_you_mean(query, engine))
-    pages = max(1, -(-min(total, MOST_HITS) // per_page))
-    return SearchResults(query, tuple(hits), total, page, pages)
+    return SearchResults(query, hits, matches.total, page, _pages(matches.total, per_page))
 
 
-def _shown(query: Query, matches: tuple[Match, ...]) -> list[Hit]:
-    """Read the posts of matches, leaving out those that nobody may see; a fixed number of queries."""
+def _pages(total: int, per_page: int) -> int:
+    return max(1, -(-min(total, MOST_HITS) // per_page))
+
+
+def _shown(query: Query, keys: Sequence[str]) -> tuple[Hit, ...]:
+    """Read posts, leaving out those that nobody may see; a fixed number of queries."""
     placements = Placement.objects.filter(chat__published_at__isnull=False).order_by("chat__date", "pk")
     rows = (
         Tweet.objects.public()
-        .filter(key__in=[match.key for match in matches])
+        .filter(key__in=keys)
         .select_related("author")
         .prefetch_related(Prefetch("placements", placements.select_related("chat__series", "question")))
     )
     # A chat may be withdrawn between the two queries.
     tweets = {tweet.key: tweet for tweet in rows if tweet.placements.all()}
-    return [Hit(tweets[match.key], match.score, query) for match in matches if match.key in tweets]
+    return tuple(Hit(tweets[key], query) for key in keys if key in tweets)
 
 
-def _public_matches(query: Query, engine: Engine, wanted: int) -> Matches:
-    """Find again when the index lags behind: match for match only what may be shown, counted to the end."""
-    matches = engine.find(query, MOST_HITS)
-    keys = [match.key for match in matches.first]
+def _found_among_public(query: Query, engine: Engine, page: int, per_page: int) -> SearchResults:
+    """Find again when the index lags behind: the first 10,000 matches without those that may not be shown."""
+    matches = engine.find(query, 0, MOST_HITS)
+    public = _public(matches.keys)
+    keys = [key for key in matches.keys if key in public]
+    total = matches.total - len(matches.keys) + len(keys)
+    if not total:
+        return SearchResults(query, did_you_mean=_did_you_mean(query, engine))
+    page = min(page, _pages(total, per_page))
+    hits = _shown(query, keys[(page - 1) * per_page : page * per_page])
+    return SearchResults(query, hits, total, page, _pages(total, per_page))
+
+
+def _public(keys: Sequence[str]) -> set[str]:
     public: set[str] = set()
-    for start in range(0, len(keys), 1_000):
-        some = Tweet.objects.public().filter(key__in=keys[start : start + 1_000])
-        public.update(some.values_list("key", flat=True))
-    first = tuple(match for match in matches.first if match.key in public)
-    return Matches(first[:wanted], matches.total - len(keys) + len(first))
+    for some in batches(keys, BATCH):
+        public.update(Tweet.objects.public().filter(key__in=some).values_list("key", flat=True))
+    return public
 
 
 def _did_you_mean(query: Query, engine: Engine) -> str:
     """Return a similar query that finds something anyone may see."""
     meant = corrected(query, engine)
-    if meant is None or not _shown(meant, engine.find(meant, 25).first):
+    if meant is None or not _public(engine.find(meant, 0, MOST_TRIED).keys):
         return ""
     return unparse(meant)

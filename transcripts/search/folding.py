@@ -1,7 +1,8 @@
 """How words are compared, alike for every engine. Pure: text in, tokens out.
 
 Folded text has no case, no accents, no difference between quote styles; "don't", "don’t" and "dont" are one token,
-and so are "#edchat" and "edchat". Scripts that put no spaces between words give one token a character.
+and so are "#edchat" and "edchat". Scripts that put no spaces between words give one token a character. What has no
+width and only steers how text is set (soft hyphens, marks of direction, stretched letters) is no part of a word.
 """
 
 from __future__ import annotations
@@ -16,7 +17,12 @@ from whoosh.lang.porter2 import stem as english_stem
 
 LONGEST_TOKEN = 60
 
-ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
+# The last ones are no accents but what sets a text: soft hyphen, stretching, direction, joining.
+MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u00ad\u0640\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f\ufeff"
+)
+ACCENTS = re.compile(f"[{MARKS}]")
 UNDECOMPOSED = str.maketrans(
     {
         "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe",
@@ -28,17 +34,23 @@ WEB_ADDRESS_START = r"https?://(?:www\.)?"
 # A shortener's address says nothing about where it leads.
 SHORTENED_LINK = r"(?:https?://)?\bt\.co/\w+"
 # L'école: the article is a word of its own; in "don't" the apostrophe is only left out.
-ELISION = r"\b(?:[cdjlmnst]|qu)'(?=\w{3})"
+ELISION = r"\b(?:[cdjlmnst]|(?:jus|lors|puis)?qu|(?:d|n|s|qu)?[aeu]ll|un|quest)'(?=\w{3})"
 SKIPPED = re.compile(f"{SHORTENED_LINK}|{WEB_ADDRESS_START}|{ELISION}")
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff"
-PICTURES = "\u2600-\u27bf\U0001f300-\U0001f3fa\U0001f400-\U0001faff"
+PICTURES = (
+    "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff"
+    "\U0001f000-\U0001f1e5\U0001f300-\U0001f3fa\U0001f400-\U0001faff"
+)
+FLAG = "\U0001f1e6-\U0001f1ff"
 LETTER = rf"[^\W_{SPACELESS}]"
 INDIC = "\u0900-\u0963\u0966-\u0dff"
 WORD_PART = rf"(?:{LETTER}|[{INDIC}])(?:[^\W{SPACELESS}]|[{INDIC}])*"
 TOKEN = re.compile(
-    rf"(?<![^\W_])[a-z](?:\#|\+\+)(?!\w)|\d+(?:[.,]\d+)+|{WORD_PART}(?:'{WORD_PART})*|[{SPACELESS}{PICTURES}]"
+    rf"(?<![^\W_])[a-z](?:\#|\+\+)(?!\w)|\d+(?:[.,]\d+)+|{WORD_PART}(?:'{WORD_PART})*"
+    rf"|[{FLAG}]{{2}}|[{SPACELESS}{PICTURES}]"
 )
-CLUSTER = re.compile(".[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u3099\u309a]*", re.DOTALL)
+CLUSTER = re.compile(f".[{MARKS}\u3099\u309a]*", re.DOTALL)
+HASHTAG = re.compile(r"(?<![\w&/#＃])[#＃](\w*[^\W\d]\w*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,35 @@ def fold_handle(handle: str) -> str:
 def fold_hashtag(hashtag: str) -> str:
     """Return a hashtag as it is compared: no "#", no case, no accents."""
     return fold(hashtag.strip().lstrip("#＃"))
+
+
+def hashtags_in(text: str) -> list[str]:
+    """Return the hashtags of a text as they stand there, without "#"."""
+    return HASHTAG.findall(text)
+
+
+def parts_of_hashtag(hashtag: str) -> list[tuple[str, ...]]:
+    """Return the folded words that capitals, digits and underscores tell apart in a hashtag; nothing if it is one word.
+
+    After capitals a word may begin with the last of them or after them, so `LTHEchat` is cut in both ways.
+    """
+    cuts = {tuple(_cut(hashtag, last_capital_begins=begins)) for begins in (True, False)}
+    return sorted(tuple(tokens(" ".join(parts))) for parts in cuts if len(parts) > 1)
+
+
+def _cut(hashtag: str, *, last_capital_begins: bool) -> list[str]:
+    pieces = [""]
+    for place, sign in enumerate(hashtag):
+        before, after = hashtag[place - 1 : place], hashtag[place + 1 : place + 2]
+        of_capitals = before.isupper() and hashtag[place - 2 : place - 1].isupper() and place > 1
+        if last_capital_begins:
+            begins = sign.isupper() and (not before.isupper() or after.islower())
+        else:
+            begins = (sign.isupper() and not before.isupper()) or (sign.islower() and of_capitals)
+        if begins or sign == "_" or before.isdigit() != sign.isdigit():
+            pieces.append("")
+        pieces[-1] += sign.strip("_")
+    return [piece for piece in pieces if piece]
 
 
 def _matches(folded: str) -> Iterator[re.Match[str]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from . import folding
-from .query import Phrase, Query, Tag, Word, leaves_of
+from .query import Phrase, Prefix, Query, Tag, Word, leaves_of
+from .stemming import same_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,11 @@ class Span:
     end: int
 
 
-def highlight(text: str, query: Query) -> list[Segment]:
-    """Cut the text into segments; joined they are the text."""
+def highlight(text: str, query: Query, lang: str = "") -> list[Segment]:
+    """Cut a text in some language into segments; joined they are the text."""
     segments: list[Segment] = []
     done = 0
-    for span in find_spans(text, query):
+    for span in find_spans(text, query, lang):
         if span.start > done:
             segments.append(Segment(text[done : span.start], marked=False))
         segments.append(Segment(text[span.start : span.end], marked=True))
@@ -38,39 +40,61 @@ def highlight(text: str, query: Query) -> list[Segment]:
     return segments
 
 
-def find_spans(text: str, query: Query) -> list[Span]:
+def find_spans(text: str, query: Query, lang: str = "") -> list[Span]:
     """Return where the wanted words and phrases stand, in order and without overlap."""
-    stems, runs = _wanted(query)
-    if not stems and not runs:
+    wanted = _wanted(query)
+    if not wanted.words and not wanted.beginnings and not wanted.runs:
         return []
     tokens = list(folding.tokens_with_places(text))
     words = [token.word for token in tokens]
-    marked = {place for place, word in enumerate(words) if folding.stem(word) in stems}
-    spans = [Span(tokens[place].start, tokens[place].end) for place in marked]
-    for run in runs:
-        length = len(run)
-        for place in range(len(words) - length + 1):
-            if words[place : place + length] == run:
-                spans.append(Span(tokens[place].start, tokens[place + length - 1].end))
+    spans = [Span(token.start, token.end) for token in tokens if wanted.marks(token.word, lang)]
+    for run in wanted.runs:
+        spans.extend(Span(tokens[at].start, tokens[at + len(run) - 1].end) for at in _places(run, words))
+    spans.extend(_hashtags(text, wanted, lang))
     return _merged(spans)
 
 
-def _wanted(query: Query) -> tuple[set[str], list[list[str]]]:
-    """Return the stems to mark wherever they stand, and the runs of exact words."""
-    stems: set[str] = set()
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What to mark: forms of words, words that begin so, runs of words as they are."""
+
+    words: tuple[str, ...]
+    beginnings: tuple[str, ...]
+    runs: tuple[list[str], ...]
+
+    def marks(self, word: str, lang: str) -> bool:
+        return word.startswith(self.beginnings) or any(same_word(word, wanted, lang) for wanted in self.words)
+
+
+def _wanted(query: Query) -> _Wanted:
+    words: list[str] = []
+    beginnings: list[str] = []
     runs: list[list[str]] = []
     for leaf in leaves_of(query.node, wanted_only=True):
         match leaf:
-            case Word():
-                if len(leaf.tokens) == 1:
-                    stems.add(folding.stem(leaf.tokens[0]))
-                else:
-                    runs.append(leaf.tokens)
-            case Phrase():
+            case Word() if len(leaf.tokens) == 1:
+                words.append(leaf.tokens[0])
+            case Word() | Phrase():
                 runs.append(leaf.tokens)
+            case Prefix():
+                beginnings.append(leaf.beginning)
             case Tag(name):
                 runs.append(folding.tokens(name))
-    return stems, [run for run in runs if run]
+    return _Wanted(tuple(words), tuple(beginnings), tuple(run for run in runs if run))
+
+
+def _hashtags(text: str, wanted: _Wanted, lang: str) -> Iterator[Span]:
+    """Yield the hashtags that are found by one of their parts."""
+    for match in folding.HASHTAG.finditer(text):
+        for parts in folding.parts_of_hashtag(match[1]):
+            if any(wanted.marks(part, lang) for part in parts) or any(_places(run, parts) for run in wanted.runs):
+                yield Span(match.start(1), match.end(1))
+
+
+def _places(run: Sequence[str], words: Sequence[str]) -> list[int]:
+    """Return where a run of words begins among others."""
+    length = len(run)
+    return [place for place in range(len(words) - length + 1) if list(words[place : place + length]) == list(run)]
 
 
 def _merged(spans: list[Span]) -> list[Span]:

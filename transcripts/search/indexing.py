@@ -56,8 +56,10 @@ def forget(keys: Collection[str], *, for_good: bool = False) -> None:
     """
     try:
         current_engine().forget(keys, for_good=for_good)
-    except (IndexBusy, IndexUnusable) as error:
-        log.warning("%d posts stay in the index for now: %s", len(keys), str(error))
+    except IndexBusy as error:
+        log.warning("What was dropped stays in the index's files for now (%d posts): %s", len(keys), str(error))
+    except IndexUnusable as error:
+        log.info("%s There is nothing to drop.", str(error))
 
 
 def status() -> IndexStatus:

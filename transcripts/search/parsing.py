@@ -12,12 +12,14 @@ from datetime import date
 
 from . import folding
 from .query import (
+    TYPED_PARTS,
     And,
     Being,
     From,
     Has,
     Having,
     In,
+    InPart,
     Is,
     Lang,
     Leaf,
@@ -26,6 +28,7 @@ from .query import (
     Not,
     Or,
     Phrase,
+    Prefix,
     Query,
     QuestionNumber,
     Since,
@@ -41,6 +44,9 @@ DEEPEST = 12
 
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 QUOTE_MARKS = str.maketrans(dict.fromkeys("“”„‟″", '"'))
+BEGINNING = re.compile(r"^([^*]*\w)\*+[,;:!?.…]*$")
+SHORTEST_BEGINNING = 2
+PARTS = {typed: part for part, typed in TYPED_PARTS.items()}
 LEXEME = re.compile(
     r"""(?P<minus>-)?(?:(?P<name>[a-z]+):)?"(?P<phrase>[^"]*)"
       | (?P<open>-?\() | (?P<close>\)) | (?P<plain>[^\s()"]+)""",
@@ -178,6 +184,8 @@ def _plain(typed: str) -> list[Lexeme]:
     name, colon, value = typed.removeprefix(sign).partition(":")
     if colon and not value and name.lower() in OPERATORS:
         return []
+    if begun := BEGINNING.search(typed):
+        return _signed(sign, _beginning(begun[1].lstrip(BEFORE_A_WORD)))
     word = typed.lstrip(BEFORE_A_WORD).rstrip(AFTER_A_WORD)
     if word in CONNECTIVES:
         return [word] if word != "AND" and not sign else []
@@ -195,6 +203,12 @@ def _word(word: str) -> list[Lexeme]:
     return [Word(word)] if folding.tokens(word) else []
 
 
+def _beginning(text: str) -> list[Lexeme]:
+    """Read what "*" follows; what is no single word, or too little of one, is searched for as it is."""
+    tokens = folding.tokens(text)
+    return [Prefix(text)] if len(tokens) == 1 and len(tokens[0]) >= SHORTEST_BEGINNING else _word(text)
+
+
 def _operator(name: str, value: str) -> list[Lexeme] | None:
     """Return the filter, nothing where it has no value yet, or None where it is no such operator."""
     if name in ("from", "to"):
@@ -210,6 +224,8 @@ def _filter(name: str, value: str) -> Leaf | Sort | None:
             return In(found[1], found[2] or "")
         case "q" if found := NUMBER.fullmatch(value):
             return QuestionNumber(int(found[1]))
+        case "q" if value in PARTS:
+            return InPart(PARTS[value])
         case "since" if day := _day(value, last=False):
             return Since(day)
         case "until" if day := _day(value, last=True):

@@ -2,17 +2,18 @@
 
 query   = any_of any_of …                 all of them
 any_of  = item OR item …                  binds tighter than standing side by side
-item    = -item | (query) | "phrase" | name:value | #tag | @handle | word
+item    = -item | (query) | "phrase" | name:value | #tag | @handle | word | beginning*
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ..grouping import Part
 from . import folding
 
 PLAIN_HANDLE = re.compile(r"\w(?:[\w.@-]*\w)?")
@@ -28,6 +29,16 @@ class Sort(StrEnum):
     BEST = "best"
     NEWEST = "newest"
     OLDEST = "oldest"
+
+
+# Where a post stands that is under no question, as one types it after "q:".
+TYPED_PARTS = {
+    Part.INTRO: "hellos",
+    Part.WRAPUP: "goodbyes",
+    Part.ASIDE: "aside",
+    Part.OFF: "outside",
+    Part.UNPLACED: "unsorted",
+}
 
 
 class Having(StrEnum):
@@ -79,6 +90,22 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that begin so, typed with "*"; it is one folded word of two letters or more."""
+
+    text: str
+
+    @property
+    def beginning(self) -> str:
+        """The folded beginning."""
+        return folding.tokens(self.text)[0]
+
+    @property
+    def typed(self) -> str:
+        return f"{self.text}*"
+
+
+@dataclass(frozen=True, slots=True)
 class From:
     """Posts by an account; the handle is folded."""
 
@@ -121,6 +148,17 @@ class QuestionNumber:
     @property
     def typed(self) -> str:
         return f"q:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class InPart:
+    """Posts in the parts of chats that belong to no question."""
+
+    part: Part
+
+    @property
+    def typed(self) -> str:
+        return f"q:{TYPED_PARTS[self.part]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +238,8 @@ class Lang:
         return f"lang:{self.code}"
 
 
-Filter = From | To | In | QuestionNumber | Since | Until | Has | Is | Tag | Mention | Lang
-Leaf = Word | Phrase | Filter
+Filter = From | To | In | QuestionNumber | InPart | Since | Until | Has | Is | Tag | Mention | Lang
+Leaf = Word | Phrase | Prefix | Filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +309,26 @@ def replace_leaves(node: Node, change: Callable[[Leaf], Leaf]) -> Node:
             return Not(replace_leaves(part, change))
         case leaf:
             return change(leaf)
+
+
+def exactly(node: Node) -> Node:
+    """Return the same tree asking for its wanted words in just the forms that were typed: some of its matches."""
+    match node:
+        case And(parts):
+            return And(tuple(exactly(part) for part in parts))
+        case Or(parts):
+            return Or(tuple(exactly(part) for part in parts))
+        case Word(text):
+            return Phrase(text)
+        case other:
+            return other
+
+
+def narrowed(query: Query, leaves: Iterable[Leaf]) -> Query:
+    """Return a query for those posts of another's that match some leaves, too."""
+    parts = query.node.parts if isinstance(query.node, And) else (query.node,) if query.node else ()
+    joined = (*parts, *leaves)
+    return Query(And(joined) if len(joined) > 1 else joined[0] if joined else None, query.sort)
 
 
 def unparse(query: Query) -> str:

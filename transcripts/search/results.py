@@ -16,7 +16,6 @@ class Hit:
     """A post that was found, read with its author and its public placements (their chat, series, question)."""
 
     tweet: Tweet
-    score: float
     query: Query
 
     @property
@@ -34,7 +33,7 @@ class Hit:
     @property
     def segments(self) -> list[Segment]:
         """The text, with what was looked for marked."""
-        return highlight(self.tweet.text, self.query)
+        return highlight(self.tweet.text, self.query, self.tweet.lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 
-from ..models import Archive
+from ..models import Archive, Request
 from .permanent import encoded
 
 
@@ -15,5 +15,7 @@ def archive(request: HttpRequest) -> dict[str, object]:
     return {
         "archive": Archive.current(),
         "site_url": site_url,
+        # Asked only by pages for those who may answer.
+        "open_requests": Request.objects.open().count,
         "canonical": f"{site_url}{encoded(request.path)}",
     }

@@ -9,6 +9,8 @@ ROBOTS = """\
 User-agent: *
 Disallow: /admin/
 Disallow: /search/
+Disallow: /t/*/report/
+Disallow: /*/missing/
 """
 
 

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 
-from ..models import Participant, Placement, Tweet, fold_handle
+from ..models import Participant, Placement, Removal, Tweet, fold_handle
 from ..publishing import (
     Conversation,
     Page,
@@ -64,7 +64,8 @@ def find_accounts(network: str, handle: str) -> list[Participant]:
     called = Participant.objects.called(network, fold_handle(handle))
     found = list(called.filter(tweets__in=Tweet.objects.public()).distinct().order_by("-seen_at", "-pk"))
     if not found:
-        raise Removed if called.filter(tweets__chats__first_published_at__isnull=False).exists() else Http404
+        was_public = called.filter(tweets__chats__first_published_at__isnull=False).exists()
+        raise Removed if was_public or Removal.objects.had_page(network, handle) else Http404
     return found
 
 

@@ -14,6 +14,8 @@ from . import (
     pages,
     people,
     recap,
+    reporting,
+    requests,
     searching,
     uploads,
 )
@@ -32,11 +34,14 @@ urlpatterns: list[URLPattern] = [
     # A handle may hold whatever its network allows, "/" too.
     path("people/<str:network>/<path:handle>/", people.person, name="person"),
     path("asked/<str:network>/<path:handle>/", asked.asked, name="asked"),
+    path("requests/", requests.requests, name="requests"),
+    path("t/<str:key>/report/", reporting.report_post, name="report_post"),
     path("t/<str:key>/", people.tweet, name="tweet"),
     path("<slug:slug>/", pages.series, name="series"),
     path("<slug:slug>/<slug:address>.<slug:format>", pages.chat_export, name="chat_export"),
     path("<slug:slug>/<slug:address>/", pages.chat, name="chat"),
     path("<slug:slug>/<slug:address>/edit/", desk.desk, name="desk"),
+    path("<slug:slug>/<slug:address>/missing/", reporting.report_missing, name="report_missing"),
     path("<slug:slug>/<slug:address>/edit/questions/", desk_questions.questions, name="desk_questions"),
     path("<slug:slug>/<slug:address>/edit/chat/", desk_chat.about_chat, name="desk_chat"),
     path("<slug:slug>/<slug:address>/edit/guests/", desk_guests.guests, name="desk_guests"),

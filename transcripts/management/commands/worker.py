@@ -17,6 +17,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from ...curating import resume_removals
 from ...importing import keep_alive, take_up, work_on
 
 HEARTBEAT_SECONDS = 20.0
@@ -34,6 +35,7 @@ class Command(BaseCommand):
     def handle(self, *, batch: bool, interval: float, **_: object) -> None:
         """Take up what was left, then do what comes."""
         call_command("prune_db_task_results", verbosity=0)
+        resume_removals()
         worker = LivelyWorker()
         worker.configure_signals()
         while worker.running:

@@ -9,10 +9,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from .base import Engine, EngineStatus, IndexBusy, IndexState, IndexUnusable, Match, Matches
+from .base import Engine, EngineStatus, IndexBusy, IndexState, IndexUnusable, Matches, Term
+from .postgres_engine import PostgresEngine
 from .whoosh_engine import WhooshEngine
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {
+    "postgres": PostgresEngine,
     "whoosh": WhooshEngine,
 }
 
@@ -23,8 +25,8 @@ __all__ = [
     "IndexBusy",
     "IndexState",
     "IndexUnusable",
-    "Match",
     "Matches",
+    "Term",
     "current_engine",
 ]
 

@@ -38,39 +38,59 @@ class EngineStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """A post that an engine found; scores are comparable within one answer only."""
-
-    key: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Matches:
-    """The first matches in the order asked for, and how many there are in all."""
+    """The keys of a stretch of the matches in the order asked for, and how many there are in all."""
 
-    first: tuple[Match, ...]
+    keys: tuple[str, ...]
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or mark, and how many documents hold it."""
+
+    text: str
+    posts: int
+
+
 class Engine(ABC):
-    """Finds documents. Every method but `status` and `rebuild` raises IndexUnusable where there is no sound index."""
+    """Finds documents: to add an engine, write this class in a file and name it in `engines/__init__.py`.
+
+    Every method but `rebuild`, `status` and `close` raises IndexUnusable where there is no sound index. The terms of a
+    document are its words, its stems and its marks.
+    """
 
     @abstractmethod
-    def find(self, query: Query, limit: int) -> Matches:
-        """Return the first matches, best, newest or oldest first; retweets only where the query speaks of them."""
+    def find(self, query: Query, first: int, count: int) -> Matches:
+        """Return the matches from the first-th on (from 0), best, newest or oldest first.
+
+        Best is: those with the words as they were typed, then those with other forms of them; of each the best by the
+        engine's own measure, or the newest where the words are common. Equal ones are newest first. Retweets are found
+        only where the query speaks of them.
+        """
 
     @abstractmethod
-    def knows(self, word: str) -> bool:
-        """Return whether any document holds a folded word in any of its forms."""
+    def facets(self, query: Query, most: int) -> list[Term]:
+        """Count all matches by their facets; return at most so many of each kind, those with most matches."""
 
     @abstractmethod
-    def similar(self, word: str) -> list[str]:
-        """Return some words of the documents that a folded word may be a typing error for, likeliest first."""
+    def terms(self, beginning: str, most: int) -> list[Term]:
+        """Return the words, or marks, that begin so, those in most documents first.
+
+        Numbers may lag behind what was dropped; `counts` tells them exactly.
+        """
+
+    @abstractmethod
+    def counts(self, terms: Collection[str]) -> dict[str, int]:
+        """Return how many documents hold each of the terms; those that none holds are left out."""
 
     @abstractmethod
     def keys_in(self, chats: Collection[int]) -> set[str]:
         """Return the keys of the documents that stand in any of the chats, by their row numbers."""
+
+    @abstractmethod
+    def fingerprints(self) -> dict[str, int]:
+        """Return the fingerprint of every document as it was taken in, by its key."""
 
     @abstractmethod
     def replace(self, gone: Collection[str], batches: Iterable[list[Document]]) -> int:
@@ -81,7 +101,7 @@ class Engine(ABC):
 
     @abstractmethod
     def forget(self, keys: Collection[str], *, for_good: bool) -> None:
-        """Drop documents; `for_good`: nothing of their words stays behind in any file. Raises IndexBusy."""
+        """Drop documents; `for_good`: nothing of their words stays behind where it can be read. Raises IndexBusy."""
 
     @abstractmethod
     def rebuild(self, batches: Iterable[list[Document]]) -> int:

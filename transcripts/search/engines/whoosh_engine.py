@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ..documents import Document, chat_mark
-from ..query import Phrase, Query, Sort, Word, leaves_of
-from .base import Engine, EngineStatus, IndexBusy, IndexState, IndexUnusable, Match, Matches
-from .whoosh_matching import forms, matching, scored, stem_term
+from ..documents import Document, chat_mark, is_mark
+from ..query import Node, Phrase, Prefix, Query, Sort, Word, exactly, leaves_of
+from .base import Engine, EngineStatus, IndexBusy, IndexState, IndexUnusable, Matches, Term
+from .whoosh_matching import matching, scored
 from .whoosh_parts import index
 from .whoosh_parts import query as whoosh
 from .whoosh_store import IndexStore, Reader, damage_told
@@ -18,7 +19,8 @@ from .whoosh_store import IndexStore, Reader, damage_told
 PATIENCE = 60.0
 IMPATIENCE = 3.0
 BUFFER_MEGABYTES = 128
-MOST_SIMILAR = 5
+# Stands between the words of two runs: no phrase reaches across.
+BREAK = "\x1e"
 # Of more posts than that, which hold the words in any case, the newest are as good as the best, and found sooner.
 MOST_RANKED = 2_000
 
@@ -31,18 +33,21 @@ class WhooshEngine(Engine):
     def __init__(self, root: Path) -> None:
         self.store = IndexStore(root)
 
-    def find(self, query: Query, limit: int) -> Matches:
-        return self._read(lambda reader: _find(reader, query, limit))
+    def find(self, query: Query, first: int, count: int) -> Matches:
+        return self._read(lambda reader: _find(reader, query, first, count))
 
-    def knows(self, word: str) -> bool:
-        def look(reader: Reader) -> bool:
-            terms = reader.searcher.reader()
-            return any(("words", form.encode()) in terms for form in forms(word))
+    def facets(self, query: Query, most: int) -> list[Term]:
+        return self._read(lambda reader: _facets(reader, query, most))
+
+    def terms(self, beginning: str, most: int) -> list[Term]:
+        return self._read(lambda reader: _terms(reader, beginning, most))
+
+    def counts(self, terms: Collection[str]) -> dict[str, int]:
+        def look(reader: Reader) -> dict[str, int]:
+            found = {term: len(reader.documents(whoosh.Term(_field(term), term))) for term in terms}
+            return {term: posts for term, posts in found.items() if posts}
 
         return self._read(look)
-
-    def similar(self, word: str) -> list[str]:
-        return self._read(lambda reader: _similar(reader, word))
 
     def keys_in(self, chats: Collection[int]) -> set[str]:
         marks = whoosh.Or([whoosh.Term("marks", chat_mark(chat)) for chat in chats])
@@ -51,6 +56,9 @@ class WhooshEngine(Engine):
             return {reader.key(number) for number in reader.documents(marks)}
 
         return self._read(look) if chats else set()
+
+    def fingerprints(self) -> dict[str, int]:
+        return self._read(Reader.fingerprints)
 
     def replace(self, gone: Collection[str], batches: Iterable[list[Document]]) -> int:
         with self.store.writing(PATIENCE):
@@ -112,44 +120,73 @@ class WhooshEngine(Engine):
 
 
 def _fields(document: Document) -> dict[str, Any]:
-    stems = [stem_term(stem) for word, stem in zip(document.words, document.stems, strict=True) if word != stem]
+    words = [word for run in document.runs for word in (*run, BREAK)]
     return {
         "key": document.key,
-        "words": [*document.words, *stems],
+        "words": [*words, *document.stems],
         "marks": list(document.marks),
         "moment": document.moment,
+        "fingerprint": document.fingerprint,
+        "facets": BREAK.join(document.facets).encode(),
     }
 
 
-def _find(reader: Reader, query: Query, limit: int) -> Matches:
+def _field(term: str) -> str:
+    return "marks" if is_mark(term) else "words"
+
+
+def _find(reader: Reader, query: Query, first: int, count: int) -> Matches:
+    found = _found(reader, query)
+    ordered = _ordered(reader, query, found, first + count)
+    return Matches(tuple(reader.key(number) for number in ordered[first:]), len(found))
+
+
+def _found(reader: Reader, query: Query) -> set[int]:
     if query.node is None:
-        return Matches((), 0)
+        return set()
     found = matching(query.node, reader)
-    if not query.speaks_of_retweets:
-        found = found - reader.retweets
-    first = _first(reader, query, found, limit)
-    return Matches(tuple(Match(reader.key(number), score) for number, score in first), len(found))
+    return found if query.speaks_of_retweets else found - reader.retweets
 
 
-def _first(reader: Reader, query: Query, found: set[int], limit: int) -> list[tuple[int, float]]:
-    """Return the first documents in the order asked for, with their scores; equal ones newest first."""
+def _ordered(reader: Reader, query: Query, found: set[int], most: int) -> list[int]:
+    """Return the first documents in the order asked for; equal ones newest first."""
     moments = reader.moments
-    has_words = any(isinstance(leaf, Word | Phrase) for leaf in leaves_of(query.node, wanted_only=True))
-    if query.node is not None and query.sort == Sort.BEST and has_words and len(found) <= MOST_RANKED:
-        scores = scored(query.node, found, reader)
-        return heapq.nlargest(limit, scores.items(), key=lambda item: (item[1], moments[item[0]]))
-    pick = heapq.nsmallest if query.sort == Sort.OLDEST else heapq.nlargest
-    return [(number, 0.0) for number in pick(limit, found, key=moments.__getitem__)]
+    if query.sort == Sort.OLDEST:
+        return heapq.nsmallest(most, found, key=moments.__getitem__)
+    has_words = any(isinstance(leaf, Word | Phrase | Prefix) for leaf in leaves_of(query.node, wanted_only=True))
+    if query.node is None or query.sort == Sort.NEWEST or not has_words:
+        return heapq.nlargest(most, found, key=moments.__getitem__)
+    return _best(reader, query.node, found, most)
 
 
-def _similar(reader: Reader, word: str) -> list[str]:
-    """Words one or two letters off that begin alike; the nearest first, of those the most frequent."""
-    terms = reader.searcher.reader()
-    for distance in (1, 2) if len(word) > 4 else (1,):
-        found = {near for near in terms.terms_within("words", word, distance, prefix=1) if not near.startswith("~")}
-        if found - {word}:
-            return sorted(found - {word}, key=lambda near: -terms.doc_frequency("words", near))[:MOST_SIMILAR]
-    return []
+def _best(reader: Reader, node: Node, found: set[int], most: int) -> list[int]:
+    moments = reader.moments
+    as_typed = matching(exactly(node), reader)
+    if len(found) > MOST_RANKED:
+        return heapq.nlargest(most, found, key=lambda number: (number in as_typed, moments[number]))
+    scores = scored(node, found, reader)
+    return heapq.nlargest(most, found, key=lambda number: (number in as_typed, scores[number], moments[number]))
+
+
+def _facets(reader: Reader, query: Query, most: int) -> list[Term]:
+    # Many posts have the same facets, all in one piece: those are counted first, and only then taken apart.
+    pieces = Counter(filter(None, reader.facets(_found(reader, query))))
+    counts: dict[str, Counter[str]] = {}
+    for piece, posts in pieces.items():
+        for facet in piece.decode().split(BREAK):
+            counts.setdefault(facet.partition(":")[0], Counter())[facet] += posts
+    return [Term(*one) for some in counts.values() for one in sorted(some.items(), key=_most_first)[:most]]
+
+
+def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]
+
+
+def _terms(reader: Reader, beginning: str, most: int) -> list[Term]:
+    """Return terms by how many documents hold them; those dropped since the last rewriting are counted, too."""
+    terms, field = reader.searcher.reader(), _field(beginning)
+    found = ((term.decode(), terms.doc_frequency(field, term)) for term in terms.expand_prefix(field, beginning))
+    return [Term(*one) for one in heapq.nsmallest(most, found, key=_most_first)]
 
 
 def _count_and_check(reader: Reader) -> int:

@@ -8,24 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .. import folding
 from ..documents import first_moment_of, mark_of
-from ..query import And, Node, Not, Or, Phrase, Since, Until, Word, leaves_of
+from ..query import And, Node, Not, Or, Phrase, Prefix, Since, Until, Word, leaves_of
+from ..stemming import forms
 from .whoosh_parts import query as whoosh
 from .whoosh_store import Reader
 
 Numbers = set[int]
-
-
-def stem_term(stem: str) -> str:
-    """Return the term of the words that have a stem without being it."""
-    return f"~{stem}"
-
-
-def forms(word: str) -> list[str]:
-    """Return the terms that together stand for all forms of a folded word."""
-    stem = folding.stem(word)
-    return [stem, stem_term(stem)]
 
 
 def matching(node: Node, reader: Reader) -> Numbers:
@@ -42,6 +31,8 @@ def matching(node: Node, reader: Reader) -> Numbers:
         case Word():
             tokens = node.tokens
             return _with_any(forms(tokens[0]), reader) if len(tokens) == 1 else _with_run(tokens, reader)
+        case Prefix():
+            return reader.documents(whoosh.Prefix("words", node.beginning))
         case Phrase():
             return _with_run(node.tokens, reader)
         case leaf:
@@ -103,7 +94,7 @@ def _within(limits: tuple[Since | Until, ...], numbers: Numbers, reader: Reader)
     }
 
 
-def _with_any(terms: list[str], reader: Reader) -> Numbers:
+def _with_any(terms: Iterable[str], reader: Reader) -> Numbers:
     return set[int]().union(*(reader.documents(whoosh.Term("words", term)) for term in terms))
 
 

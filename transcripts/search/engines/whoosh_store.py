@@ -20,11 +20,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ..documents import LAYOUT
 from .base import IndexBusy, IndexState, IndexUnusable
 from .whoosh_parts import analysis, columns, fields, filestore, formats, index, query
-
-# To be raised with every change of the schema, of folding or of marks: an index of another layout is not read.
-LAYOUT = 1
 
 OPENING_ATTEMPTS = 20
 LOCK_PAUSE = 0.05
@@ -33,7 +31,7 @@ LOCK_PAUSE = 0.05
 def schema() -> Any:
     """Return the fields of a document: few terms each, for every term costs time when writing.
 
-    `words` holds each word as it is, and after them the stems of those that differ, marked with "~".
+    `words` holds each word as it is, with a break after each run, and at the end the stems.
     """
     tokenizer = analysis.IDTokenizer()
     return fields.Schema(
@@ -41,6 +39,8 @@ def schema() -> Any:
         words=fields.FieldType(formats.Positions(), tokenizer, scorable=True),
         marks=fields.FieldType(formats.Existence(), tokenizer),
         moment=fields.COLUMN(columns.NumericColumn("q")),
+        fingerprint=fields.STORED,
+        facets=fields.COLUMN(columns.VarBytesColumn()),
     )
 
 
@@ -92,6 +92,19 @@ class Reader:
     def documents(self, wanted: Any) -> set[int]:
         """The numbers of the documents that one of Whoosh's queries finds."""
         return set(self.searcher.docs_for_query(wanted))
+
+    def facets(self, numbers: set[int]) -> Iterator[bytes]:
+        """What documents are counted by, each with its facets in one piece, apart by blanks no facet holds."""
+        offset = 0
+        for leaf, _ in self.searcher.reader().leaf_readers():
+            count = leaf.doc_count_all()
+            column = leaf.column_reader("facets") if count else ()
+            yield from (column[number] for number in range(count) if number + offset in numbers)
+            offset += count
+
+    def fingerprints(self) -> dict[str, int]:
+        """The fingerprint of every document, by its key."""
+        return {fields["key"]: fields["fingerprint"] for fields in map(self.searcher.stored_fields, self.everything)}
 
     def key(self, number: int) -> str:
         """The key of a document."""
