@@ -14,7 +14,18 @@ from tests.importing.importing import take_in
 from transcripts import curating
 from transcripts.grouping import Part
 from transcripts.importing import Overrides, regroup_all, undo
-from transcripts.models import LONGEST_NOTE, LONGEST_REMARK, Annotation, Chat, Decision, ImportRun, Series, Tweet
+from transcripts.models import (
+    LONGEST_NOTE,
+    LONGEST_REMARK,
+    Annotation,
+    Chat,
+    Decision,
+    GuestLink,
+    ImportRun,
+    Series,
+    Tweet,
+)
+from transcripts.publishing import Transcript
 
 pytestmark = pytest.mark.django_db
 PASTE = "@host: Q1: What about point 1? #gardenlib\n@zoe: A1 I only stand in the paste #gardenlib\n"
@@ -139,6 +150,55 @@ def test_posts_of_another_chat_are_refused(ann: User, chat: Chat) -> None:
         curating.write_remark(ann, chat, "99", "Hm")
 
     assert written() == set()
+
+
+def test_a_note_follows_its_question_to_another_label(ann: User, chat: Chat) -> None:
+    curating.write_note(ann, chat, "Q1", "first")
+    curating.edit_question(ann, chat, "Q1", new_label="Q7", text="What grows?")
+    curating.write_note(ann, chat, "Q7", "second")
+    assert written() == {("note", "Q1", "second")}
+    curating.undo_last(ann, chat)
+    curating.undo_last(ann, chat)
+
+    assert written() == {("note", "Q1", "first")}
+    assert chat.questions.get().label == "Q1"
+
+
+def test_questions_that_are_merged_keep_both_notes_until_one_is_written(ann: User, chat: Chat) -> None:
+    make_question(chat, 2)
+    for label in ("Q1", "Q2"):
+        curating.write_note(ann, chat, label, f"At {label}")
+    curating.merge_questions(ann, chat, "Q2", "Q1")
+    assert Transcript.of(chat).questions[0].note == "At Q1\n\nAt Q2"
+    curating.write_note(ann, chat, "Q1", "Of both")
+    assert Transcript.of(chat).questions[0].note == "Of both"
+    curating.undo_last(ann, chat)
+    curating.undo_last(ann, chat)
+
+    assert [section.note for section in Transcript.of(Chat.objects.get()).questions] == ["At Q1", "At Q2"]
+
+
+def test_a_guest_picks_and_writes_under_their_name(ann: User, chat: Chat) -> None:
+    curating.invite(ann, chat, "Zoe", days=7, may_publish=False)
+    zoe = GuestLink.objects.get()
+    curating.mark_best(zoe, chat, ["77"], best=True)
+    curating.write_note(zoe, chat, "Q1", "At Q1")
+
+    assert set(Decision.objects.values_list("guest", "by_name")) == {(zoe.pk, "Zoe (guest)")}
+    assert curating.undo_last(ann, chat) == []
+    curating.undo_last(zoe, chat)
+    assert written() == {("best", "77", "")}
+
+
+@pytest.mark.parametrize(("found_as", "name"), [([], "Q1"), (["Q3"], "Q3"), (["Q3", "Q1"], "Q3")])
+def test_a_note_is_a_decision_about_the_question_that_has_its_name(chat: Chat, found_as: list[str], name: str) -> None:
+    chat.questions.update(found_as=found_as)
+    make_question(chat, 2)
+    assert not chat.questions.by_hand().exists()
+    Annotation.objects.put(chat, Annotation.Kind.NOTE, {name: "Hm"})
+
+    assert chat.questions.by_hand().get().label == "Q1"
+    assert chat.is_edited
 
 
 class TestSurvival:
