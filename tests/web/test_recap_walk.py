@@ -94,7 +94,7 @@ def test_a_recap_is_made_at_the_desk_and_pasted_into_a_blog(
     desk.keyboard.press("b")
     expect(post_of(desk, answer).locator(".tag.best")).to_have_text("Picked")
     remark_on(desk, answer, "loved this!")
-    desk.get_by_text("Recap: notes above").click()
+    desk.get_by_text("Recap notes").click()
     write_note(desk, "Above Q1", "The *best* of the evening.")
     write_note(desk, "Opening", "Yesterday I hosted.")
 
@@ -179,7 +179,7 @@ def test_it_all_works_without_scripts(chromium: Browser, site: LiveServer, keepe
     post.get_by_label("Remark beside it").fill("loved this!")
     post.get_by_role("button", name="Save the remark").click()
     expect(post.locator(".nt")).to_contain_text("loved this!")
-    page.get_by_text("Recap: notes above").click()
+    page.get_by_text("Recap notes").click()
     note = page.locator(".notes form").filter(has=page.get_by_label("Above Q1"))
     note.locator("textarea").fill("The best.")
     note.get_by_role("button", name="Save").click()
@@ -211,7 +211,7 @@ def test_nothing_is_in_anyones_way(chromium: Browser, site: LiveServer, keeper: 
     post_of(page, cellar()).focus()
     page.keyboard.press("b")
     remark_on(page, cellar(), "loved this! https://example.org/a/very/long/address/that/does/not/fit/a/phone/at/all")
-    page.get_by_text("Recap: notes above").click()
+    page.get_by_text("Recap notes").click()
     write_note(page, "Above Q1", "- The best\n- of the evening")
     found += faults(page)
     for path in (f"{CHAT}recap/", CHAT, f"{CHAT}q1/", f"{CHAT}asked/twitter/ann/", f"{CHAT}asked/twitter/gardenhost/"):
@@ -237,7 +237,7 @@ def test_a_recap_of_a_real_chat_is_whole_in_a_page_without_scripts(
     remark_on(page, best[0], "loved this!")
     page.goto(f"{chat.get_absolute_url()}recap/")
     blog, pasted = paste(chromium, tmp_path / "blog.html", copied(page, "HTML"))
-    assert pasted.locator("blockquote p").all_inner_texts() == [tweet.text for tweet in best]
+    assert pasted.locator("blockquote p").all_inner_texts() == [" ".join(tweet.text.split()) for tweet in best]
     links = [f"{site.url}/t/{tweet.key}/" for tweet in best]
     assert pasted.locator("blockquote a").evaluate_all("all => all.map((one) => one.href)") == links
     assert pasted.locator("h2").count() == 7
