@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,6 +59,15 @@ class Engine(ABC):
     @abstractmethod
     def find(self, query: Query, limit: int) -> Matches:
         """Return the first matches, best, newest or oldest first; retweets only where the query speaks of them."""
+
+    @abstractmethod
+    def sharing(self, words: Sequence[str], limit: int) -> tuple[Match, ...]:
+        """Return the documents, retweets left out, that share the most telling of some folded words in any form.
+
+        A word tells log(1 + documents / documents with it); the score is the sum over the words a document shares,
+        equal ones come oldest first. Words that very many documents hold may be left out of account, all but the two
+        rarest. No document need hold all of the words.
+        """
 
     @abstractmethod
     def knows(self, word: str) -> bool:

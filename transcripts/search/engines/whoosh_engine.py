@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from .base import Engine, EngineStatus, IndexBusy, IndexState, IndexUnusable, Ma
 from .whoosh_matching import forms, matching, scored, stem_term
 from .whoosh_parts import index
 from .whoosh_parts import query as whoosh
+from .whoosh_sharing import sharing
 from .whoosh_store import IndexStore, Reader, damage_told
 
 PATIENCE = 60.0
@@ -33,6 +34,12 @@ class WhooshEngine(Engine):
 
     def find(self, query: Query, limit: int) -> Matches:
         return self._read(lambda reader: _find(reader, query, limit))
+
+    def sharing(self, words: Sequence[str], limit: int) -> tuple[Match, ...]:
+        def look(reader: Reader) -> tuple[Match, ...]:
+            return tuple(Match(reader.key(number), score) for number, score in sharing(words, reader, limit))
+
+        return self._read(look)
 
     def knows(self, word: str) -> bool:
         def look(reader: Reader) -> bool:

@@ -24,7 +24,7 @@ MARKDOWN_PIECE = re.compile(
     | (?P<escape>\\[!-/:-@\[-`{{-~])
     | (?P<delimiter>\*{{1,3}}(?=\S)|(?<=\S)\*{{1,3}}|(?<!\w)_{{1,3}}(?=\S)|(?<=\S)_{{1,3}}(?!\w)|~~)
     | (?P<line>\r?\n)
-    | (?P<word>[^\W_]+)
+    | (?P<word>[^\W_]+|[ ]+(?=[^\W_]))
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
@@ -48,28 +48,16 @@ class _MarkdownReading(HtmlReading):
         """Read a stretch of the source."""
         place = start
         while place < end:
-            piece = MARKDOWN_PIECE.match(self.source, place, end) or PIECE.match(self.source, place, end)
-            if piece is None or piece.end() == place:
+            own = MARKDOWN_PIECE.match(self.source, place, end)
+            if own and own.end() > place:
+                self.take_markdown(own)
+                place = own.end()
+            elif self.source[place] in "<&" and (piece := PIECE.match(self.source, place, end)):
+                self.take(piece)
+                place = piece.end()
+            else:
                 self.show(place, place + 1)
                 place += 1
-                continue
-            if piece.re is PIECE:
-                piece = self._up_to_markup(piece)
-                place = piece if isinstance(piece, int) else self._taken(piece)
-            else:
-                self.take_markdown(piece)
-                place = piece.end()
-
-    def _up_to_markup(self, piece: re.Match[str]) -> re.Match[str] | int:
-        """Show the one sign before which no Markdown begins; whole tags, entities and spaces are taken at once."""
-        if piece.lastgroup == "text" or (piece.lastgroup == "space" and "\n" in piece.group()):
-            self.show(piece.start(), piece.start() + 1)
-            return piece.start() + 1
-        return piece
-
-    def _taken(self, piece: re.Match[str]) -> int:
-        self.take(piece)
-        return piece.end()
 
     def take_markdown(self, piece: re.Match[str]) -> None:
         """Take a piece that is Markdown's own."""

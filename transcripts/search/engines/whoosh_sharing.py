@@ -1,0 +1,41 @@
+"""Which documents of a reader share the most telling of some words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from heapq import nsmallest
+from math import log
+
+from .whoosh_matching import forms
+from .whoosh_parts import query as whoosh
+from .whoosh_store import Reader
+
+# The commonest words are left unread: they tell little and cost the most. The rarest two are always read.
+MOST_READ = 12_000
+FEWEST_WORDS = 2
+
+
+def sharing(words: Sequence[str], reader: Reader, limit: int) -> list[tuple[int, float]]:
+    """Return documents with how much the words tell that they share; the rarer a word, the more it tells."""
+    scores: Counter[int] = Counter()
+    read = 0
+    for place, (frequency, terms) in enumerate(_rarest_first(words, reader)):
+        read += frequency
+        if place >= FEWEST_WORDS and read > MOST_READ:
+            break
+        telling = log(1 + len(reader.everything) / frequency)
+        for number in set[int]().union(*(reader.documents(whoosh.Term("words", term)) for term in terms)):
+            scores[number] += telling
+    own = (number for number in scores if number not in reader.retweets)
+    best = nsmallest(limit, own, key=lambda number: (-scores[number], reader.moments[number]))
+    return [(number, scores[number]) for number in best]
+
+
+def _rarest_first(words: Sequence[str], reader: Reader) -> list[tuple[int, list[str]]]:
+    """Return how many documents hold each word that is known, at most, with the terms of its forms."""
+    terms = reader.searcher.reader()
+    known = {tuple(forms(word)): 0 for word in words}
+    for some in known:
+        known[some] = sum(terms.doc_frequency("words", term) for term in some)
+    return sorted((frequency, list(some)) for some, frequency in known.items() if frequency)

@@ -1,0 +1,196 @@
+"""The quote finder: from pasted words to the public posts that they stem from (DESIGN, section 6).
+
+The engine brings candidates, the posts' texts decide, and the database which posts may be seen.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+
+from ..models import Placement, Tweet
+from . import folding
+from .documents import batches
+from .engines import Engine, IndexUnusable, current_engine
+from .finding import REBUILDING
+from .quoting import (
+    Candidate,
+    Edit,
+    Finding,
+    Format,
+    Link,
+    Passage,
+    Person,
+    Prose,
+    ReadBlock,
+    Verdict,
+    closest_of,
+    edits_of,
+    find_in_block,
+    read_blocks,
+    read_prose,
+    text_as_html,
+    with_links,
+)
+
+log = logging.getLogger(__name__)
+
+LONGEST = 200_000
+MOST_PASSAGES = 600
+MOST_SECONDS = 20.0
+MOST_CANDIDATES = 40
+MOST_WORDS_ASKED = 40
+CUT_SHORT = "Only the first part of it was looked at: it is very long."
+
+
+@dataclass(frozen=True)
+class FoundQuote:
+    """A passage of a paste and the post that it stems from, which is read with its author and public placements.
+
+    `start` and `end` are places in the visible text. `also` are posts by others with the same words.
+    """
+
+    finding: Finding
+    tweet: Tweet
+    passage: str
+    edits: tuple[Edit, ...]
+    also: tuple[Tweet, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """Exact, edited, or possibly a paraphrase."""
+        return self.finding.verdict
+
+    @property
+    def placement(self) -> Placement:
+        """Where the post stands: in the first of its chats."""
+        return next(iter(self.tweet.placements.all()))
+
+
+@dataclass(frozen=True)
+class FoundQuotes:
+    """What was found in a paste; `note` is for the visitor when something is amiss."""
+
+    prose: Prose
+    quotes: tuple[FoundQuote, ...] = ()
+    note: str = ""
+    linked_quotes: tuple[FoundQuote, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        sure = tuple(quote for quote in self.quotes if quote.verdict != Verdict.PARAPHRASE)
+        object.__setattr__(self, "linked_quotes", sure)
+
+    def linked(self, site_url: str) -> str:
+        """Return the paste in its own format (text as Markdown) with a link on each quote that is sure."""
+        return with_links(self.prose, self._links(site_url))
+
+    def linked_html(self, site_url: str) -> str:
+        """Return the paste as HTML with a link on each quote that is sure; HTML comes back as it was but for them."""
+        if self.prose.format == Format.HTML:
+            return self.linked(site_url)
+        return text_as_html(self.prose, self._links(site_url))
+
+    def _links(self, site_url: str) -> list[Link]:
+        return [
+            Link(quote.finding.start, quote.finding.end, f"{site_url}{quote.tweet.get_absolute_url()}")
+            for quote in self.linked_quotes
+        ]
+
+
+def find_quotes(text: str, *, format: Format | None = None) -> FoundQuotes:  # noqa: A002
+    """Return the passages of a sentence, paragraph or post that stem from public posts. Never raises for any text.
+
+    Of pastes beyond 200,000 characters, 600 passages or 20 seconds of work the rest stays unread, and `note` says so.
+    """
+    prose = read_prose(text[:LONGEST].replace("\0", " "), format)
+    blocks = read_blocks(prose)
+    try:
+        found, complete = _found(blocks, current_engine())
+    except IndexUnusable as error:
+        log.error("%s Run `manage.py reindex`.", str(error))
+        return FoundQuotes(prose, note=REBUILDING)
+    note = "" if complete and len(text) <= LONGEST else CUT_SHORT
+    return FoundQuotes(prose, tuple(_with_tweets(prose, found)), note)
+
+
+def closest(text: str, *, most: int = 5) -> list[FoundQuote]:
+    """Return the public posts that are most like a sentence, the likest first, however unlike. Never raises."""
+    prose = read_prose(text[:1_000].replace("\0", " "), Format.TEXT)
+    for block in read_blocks(prose)[:1]:
+        passage = Passage(0, len(block.words), marked=True, bounded=True)
+        try:
+            posts = _read_candidates(_keys(current_engine(), block, passage))
+        except IndexUnusable:
+            return []
+        matches = closest_of(block, passage, posts.values(), most)
+        return list(_with_tweets(prose, [Finding.of(match, block) for match in matches]))
+    return []
+
+
+def _found(blocks: Sequence[ReadBlock], engine: Engine) -> tuple[list[Finding], bool]:
+    """Return the findings, and whether all was looked at."""
+    until = time.monotonic() + MOST_SECONDS
+    findings: list[Finding] = []
+    passages = 0
+    for numbers in batches(range(len(blocks)), 20):
+        asked = {number: _keys_of(blocks[number], engine) for number in numbers}
+        posts = _read_candidates(key for keys in asked.values() for some in keys.values() for key in some)
+        for number, keys in asked.items():
+            candidates = {
+                passage: [posts[key] for key in some if key in posts] for passage, some in keys.items() if some
+            }
+            findings.extend(find_in_block(blocks, number, candidates))
+            passages += len(keys)
+        if passages > MOST_PASSAGES or time.monotonic() > until:
+            return findings, numbers[-1] == len(blocks) - 1
+    return findings, True
+
+
+def _keys_of(block: ReadBlock, engine: Engine) -> dict[Passage, list[str]]:
+    return {passage: _keys(engine, block, passage) for passage in block.passages[:MOST_PASSAGES]}
+
+
+def _keys(engine: Engine, block: ReadBlock, passage: Passage) -> list[str]:
+    """Ask the engine for the posts that share the most telling words of a passage."""
+    words = block.words[passage.first : passage.after]
+    if not words:
+        return []
+    asked = dict.fromkeys(folding.tokens(block.text[words[0].start : words[-1].end]))
+    for word in words:
+        if word.is_plain:
+            asked.setdefault(word.sense)
+    longest_first = sorted(asked, key=lambda word: -len(word))[:MOST_WORDS_ASKED]
+    return [match.key for match in engine.sharing(longest_first, MOST_CANDIDATES)]
+
+
+def _read_candidates(keys: Iterable[str]) -> dict[str, Candidate]:
+    """Read those of the posts that anyone may see."""
+    found: dict[str, Candidate] = {}
+    for some in batches(dict.fromkeys(keys), 500):
+        rows = Tweet.objects.public().filter(key__in=some)
+        fields = ("key", "text", "author__handle", "author__name", "posted_at", "author_id")
+        for key, text, handle, name, moment, author in rows.values_list(*fields):
+            found[key] = Candidate(key, text, Person.of([handle], name, account=author), moment)
+    return found
+
+
+def _with_tweets(prose: Prose, findings: Sequence[Finding]) -> Iterable[FoundQuote]:
+    keys = {key for finding in findings for key in (finding.found.candidate.key, *finding.also)}
+    placements = Placement.objects.filter(chat__published_at__isnull=False).order_by("chat__date", "pk")
+    rows = (
+        Tweet.objects.public()
+        .filter(key__in=keys)
+        .select_related("author")
+        .prefetch_related(Prefetch("placements", placements.select_related("chat__series", "question", "tweet")))
+    )
+    tweets = {tweet.key: tweet for tweet in rows if tweet.placements.all()}
+    for finding in findings:
+        tweet = tweets.get(finding.found.candidate.key)
+        if tweet is not None:
+            passage = prose.text[finding.start : finding.end]
+            also = tuple(tweets[key] for key in finding.also if key in tweets)
+            yield FoundQuote(finding, tweet, passage, edits_of(finding.found, finding.text), also)

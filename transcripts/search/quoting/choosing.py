@@ -1,0 +1,229 @@
+"""From candidates to findings: for every passage the post it stems from, or none. A wrong author is worse than none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from .crediting import Credit, credit_of, repeated_handle
+from .judging import Candidate, Match, Verdict, match
+from .naming import Agreement
+from .passages import Passage, ReadBlock
+
+MOST_ALIGNED = 6
+SURROUNDINGS = 50
+# Posts that fit about as well as the best are told apart by whom the text names, else by age.
+PEERS = 0.97
+NAMED_PEERS = 0.8
+FEWEST_LEFT_OVER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A passage that stems from a post: `start` and `end` in the visible text, as for slicing; `text` its block's.
+
+    `confidence` is from 0 to 1; `repeats` whom the post itself repeats in these words; `also` the keys of posts by
+    others with the same words, among which nothing but age decided.
+    """
+
+    start: int
+    end: int
+    text: str
+    found: Match
+    verdict: Verdict
+    confidence: float
+    credit: Credit = Credit()
+    repeats: str = ""
+    also: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, found: Match, block: ReadBlock) -> Finding:
+        """Return a match of a whole block as a finding, however unlike the two are."""
+        at = block.block.start
+        start, end = at + found.here[found.first].start, at + found.here[found.after - 1].end
+        verdict = found.verdict or Verdict.PARAPHRASE
+        return cls(start, end, block.text, found, verdict, found.identity, repeats=repeated_handle(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    found: Match
+    credit: Credit
+    also: tuple[str, ...]
+    number: int
+    first: int
+    after: int
+
+
+def find_in_block(
+    blocks: Sequence[ReadBlock], number: int, candidates: dict[Passage, list[Candidate]]
+) -> list[Finding]:
+    """Return what is found in one of the blocks, in order, without overlap."""
+    proposed: list[tuple[_Choice, Verdict]] = []
+    for passage, posts in candidates.items():
+        proposed.extend(_quotes_in(blocks, number, passage, posts))
+    proposed.sort(key=lambda one: -one[0].found.score)
+    kept: list[tuple[_Choice, Verdict]] = []
+    for choice, verdict in proposed:
+        if all(choice.after <= other.first or other.after <= choice.first for other, _ in kept):
+            kept.append((choice, verdict))
+    kept.sort(key=lambda one: one[0].first)
+    return [_finding(blocks[number], choice, verdict) for choice, verdict in kept]
+
+
+def closest_of(block: ReadBlock, passage: Passage, posts: Iterable[Candidate], most: int) -> list[Match]:
+    """Return the posts that are most like a passage, however far they are from it; the likest first."""
+    here = block.words[passage.first : passage.after]
+    found = (match(post, here, 0, len(here), claimed=True) for post in _shortlist(here, posts, 2 * most))
+    good = [one for one in found if one and one.telling >= 1 and one.identity >= 0.3]
+    return sorted(good, key=lambda one: (-round(one.score, 2), one.candidate.moment))[:most]
+
+
+def _quotes_in(
+    blocks: Sequence[ReadBlock], number: int, passage: Passage, posts: list[Candidate]
+) -> list[tuple[_Choice, Verdict]]:
+    best = _choose(blocks, number, passage, posts)
+    if best is None:
+        return []
+    share = _share(best, passage)
+    if passage.marked and share < 0.75:
+        joined = _joined(blocks, number, passage, posts, best)
+        if joined:
+            return joined
+    verdict = _verdict(best, passage, share)
+    return [(best, verdict)] if verdict else []
+
+
+def _joined(
+    blocks: Sequence[ReadBlock], number: int, passage: Passage, posts: list[Candidate], best: _Choice
+) -> list[tuple[_Choice, Verdict]]:
+    """Return two posts by one author that make up a quotation together."""
+    before, after = (passage.first, best.first), (best.after, passage.after)
+    rest = max(before, after, key=lambda span: span[1] - span[0])
+    words = blocks[number].words[slice(*rest)]
+    if sum(word.is_plain for word in words) < FEWEST_LEFT_OVER:
+        return []
+    others = [post for post in posts if post.author == best.found.candidate.author and post.key != best.found.candidate.key]
+    second = _choose(blocks, number, Passage(*rest, marked=True, bounded=True), others)
+    if second is None or _share(best, passage) + _share(second, passage) < 0.7:
+        return []
+    # Named once, behind the second part or before the first.
+    credit = max(best.credit, second.credit, key=lambda credit: credit.agreement == Agreement.AGREES)
+    parts = [(replace(choice, credit=credit), choice.found.verdict) for choice in (best, second)]
+    return [(choice, verdict) for choice, verdict in parts if verdict in (Verdict.EXACT, Verdict.EDITED)]
+
+
+def _choose(
+    blocks: Sequence[ReadBlock], number: int, passage: Passage, posts: list[Candidate]
+) -> _Choice | None:
+    block = blocks[number]
+    around = 0 if passage.bounded else SURROUNDINGS
+    offset = max(0, passage.first - around)
+    here = block.words[offset : passage.after + around]
+    first, after = passage.first - offset, passage.after - offset
+    found = [
+        one
+        for post in _shortlist(here[first:after], posts, MOST_ALIGNED)
+        if (one := match(post, here, first, after, claimed=passage.marked))
+    ]
+    if not found:
+        return None
+    top = max(one.score for one in found)
+    credits = {one.candidate.key: credit_of(one, blocks, number, offset) for one in found}
+    peers = [one for one in found if one.score >= top * PEERS or _is_named_peer(one, credits, top)]
+    best = min(peers, key=lambda one: _preference(one, credits, top))
+    credit = credits[best.candidate.key]
+    also = tuple(
+        one.candidate.key
+        for one in peers
+        if credit.agreement != Agreement.AGREES
+        and one.candidate.author != best.candidate.author
+        and not repeated_handle(one)
+        and one.score >= top * PEERS
+    )
+    return _Choice(best, credit, also, number, offset + best.first, offset + best.after)
+
+
+def _is_named_peer(one: Match, credits: dict[str, Credit], top: float) -> bool:
+    named = credits[one.candidate.key].agreement == Agreement.AGREES
+    return named and one.score >= top * NAMED_PEERS and one.verdict in (Verdict.EXACT, Verdict.EDITED)
+
+
+def _preference(one: Match, credits: dict[str, Credit], top: float) -> tuple[bool, bool, bool, object]:
+    """The one named, then whoever speaks in their own words, then the earliest."""
+    named = credits[one.candidate.key].agreement == Agreement.AGREES
+    return not named, bool(repeated_handle(one)), one.score < top * PEERS, one.candidate.moment
+
+
+def _share(choice: _Choice, passage: Passage) -> float:
+    """Return which share of the passage is accounted for; of a sentence that runs on, more than all of it."""
+    offset = choice.first - choice.found.first
+    return choice.found.of_words(passage.first - offset, passage.after - offset)
+
+
+def _verdict(choice: _Choice, passage: Passage, share: float) -> Verdict | None:
+    """Return the verdict that may be told, if any."""
+    found, agreement = choice.found, choice.credit.agreement
+    if found.verdict is None:
+        return None
+    if found.verdict == Verdict.PARAPHRASE:
+        return Verdict.PARAPHRASE if _is_paraphrase(found, agreement, share) else None
+    if found.telling < _fewest(found, agreement, passage, share):
+        return None
+    needed = 0.6 if passage.marked or agreement == Agreement.AGREES else 0.75
+    return found.verdict if share >= needed or found.telling >= 7 else None
+
+
+def _is_paraphrase(found: Match, agreement: Agreement, share: float) -> bool:
+    if agreement == Agreement.AGREES:
+        return found.telling >= 2.5 and share >= 0.35
+    return agreement == Agreement.NOBODY and found.telling >= 4 and share >= 0.5 and found.of_post >= 0.5
+
+
+def _fewest(found: Match, agreement: Agreement, passage: Passage, share: float) -> float:
+    """Return how much a passage must tell to be taken for a quote: the less else speaks for it, the more."""
+    whole = share >= 0.8 and found.of_post >= 0.8
+    if agreement == Agreement.AGREES:
+        return 0.8
+    if agreement == Agreement.DIFFERS:
+        return 4.0
+    if passage.marked:
+        return 1.2 if whole else 2.0
+    return 2.5 if whole else 3.5
+
+
+def _finding(block: ReadBlock, choice: _Choice, verdict: Verdict) -> Finding:
+    words, at = block.words, block.block.start
+    return Finding(
+        start=at + words[choice.first].start,
+        end=at + words[choice.after - 1].end,
+        text=block.text,
+        found=choice.found,
+        verdict=verdict,
+        confidence=_confidence(choice),
+        credit=choice.credit,
+        repeats=repeated_handle(choice.found),
+        also=choice.also,
+    )
+
+
+def _confidence(choice: _Choice) -> float:
+    found = choice.found
+    sure = found.identity * found.telling / (found.telling + 0.6)
+    if choice.also:
+        sure *= 0.6
+    match choice.credit.agreement:
+        case Agreement.AGREES:
+            return 1 - (1 - sure) * 0.4
+        case Agreement.DIFFERS:
+            return sure * 0.6
+        case _:
+            return sure
+
+
+def _shortlist(here: Sequence[object], posts: Iterable[Candidate], most: int) -> list[Candidate]:
+    """Return the posts that share most of what a passage tells; of equal ones the shortest, then the earliest."""
+    senses = {word.sense for word in here if word.is_plain}  # type: ignore[attr-defined]
+    shared = {post.key: sum(post.senses[sense] for sense in senses & post.senses.keys()) for post in posts}
+    ranked = sorted(posts, key=lambda post: (-round(shared[post.key], 3), len(post.words), post.moment))
+    return [post for post in ranked if shared[post.key] > 0][:most]

@@ -1,0 +1,165 @@
+"""Which stretches of a paste may be quotes: what stands in quotation marks, and every sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from .naming import Naming, namings_in
+from .prose import Block, Prose
+from .words import Word, read_words
+
+FEWEST_QUOTED = 3
+FEWEST_IN_SENTENCE = 6
+MOST_QUOTED = 60
+SENTENCE_END = re.compile(r"(?:[.!?…]+[\"”’)»]*(?=\s)|\n|[:;](?=\s)|\s[–—|](?=\s))")
+CURLY = re.compile("[“”„«»]")
+STRAIGHT = re.compile(r'"')
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some words of a block, as for slicing its `words`; `marked`: the text itself says that they are a quotation.
+
+    `bounded`: quotation marks on both sides say where it begins and ends.
+    """
+
+    first: int
+    after: int
+    marked: bool = False
+    bounded: bool = False
+
+
+@dataclass
+class ReadBlock:
+    """A block with its words and whom it names; places are those of the whole visible text."""
+
+    prose: Prose
+    block: Block
+    alone: bool
+
+    @cached_property
+    def text(self) -> str:
+        """Its visible text."""
+        return self.prose.text[self.block.start : self.block.end]
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words; their places are within the block."""
+        return read_words(self.text)
+
+    @cached_property
+    def namings(self) -> list[Naming]:
+        """Whom it names."""
+        return namings_in(self.text)
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """What may be a quote in it."""
+        if not self.words:
+            return []
+        quoted = [part for span in quotations(self.text) for part in self._quoted(*span)]
+        return [*quoted, *self._sentences(quoted)]
+
+    def _quoted(self, start: int, end: int) -> Iterator[Passage]:
+        first, after = self._words_between(start, end)
+        while self.words[first:after] and self._is_attribution(first):
+            first += 1
+        length = sum(word.is_plain for word in self.words[first:after])
+        bounded = start > 0 and end < len(self.text)
+        if FEWEST_QUOTED <= length <= MOST_QUOTED:
+            yield Passage(first, after, marked=True, bounded=bounded)
+        elif length > MOST_QUOTED:
+            yield from (Passage(*part, marked=True) for part in self._grouped(first, after))
+
+    def _sentences(self, quoted: list[Passage]) -> Iterator[Passage]:
+        """Yield what stands outside quotation marks, without those it is attributed to."""
+        marked = self.block.quoted or self.alone
+        first = 0
+        for quote in [*sorted(quoted, key=lambda passage: passage.first), Passage(len(self.words), len(self.words))]:
+            for part in self._grouped(first, quote.first):
+                yield Passage(*part, marked=marked)
+            first = max(first, quote.after)
+
+    def _grouped(self, first: int, after: int) -> Iterator[tuple[int, int]]:
+        """Yield sentences; short ones go with the next one."""
+        begun = first
+        for place in range(first, after):
+            last = place + 1 == after
+            plain = sum(word.is_plain for word in self.words[begun : place + 1])
+            if last or (plain >= FEWEST_IN_SENTENCE and self._ends_sentence(place)) or plain >= MOST_QUOTED:
+                trimmed = self._without_attribution(begun, place + 1)
+                if any(word.weight > 0.4 for word in self.words[slice(*trimmed)]):
+                    yield trimmed
+                begun = place + 1
+
+    def _ends_sentence(self, place: int) -> bool:
+        between = self.text[self.words[place].end : self.words[place + 1].start]
+        return SENTENCE_END.search(between + " ") is not None
+
+    def _without_attribution(self, first: int, after: int) -> tuple[int, int]:
+        while first < after and self._is_attribution(first):
+            first += 1
+        while after > first and self._is_attribution(after - 1):
+            after -= 1
+        return first, after
+
+    def _is_attribution(self, place: int) -> bool:
+        word = self.words[place]
+        return any(naming.start <= word.start and word.end <= naming.end for naming in self.namings)
+
+    def _words_between(self, start: int, end: int) -> tuple[int, int]:
+        inside = [place for place, word in enumerate(self.words) if start <= word.start and word.end <= end]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def read_blocks(prose: Prose) -> list[ReadBlock]:
+    """Return the blocks of a paste; one that stands alone and has no more than a quote's length is taken as a quote."""
+    blocks = [ReadBlock(prose, block, alone=False) for block in prose.blocks if prose.text[block.start : block.end].strip()]
+    if len(blocks) == 1 and len(blocks[0].text) < 1_000:
+        blocks[0].alone = True
+    return blocks
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Return what stands in quotation marks, outermost first marks only; a missing mark is taken to be at the end."""
+    curly = _nested(text)
+    if curly:
+        return curly
+    return _paired(text)
+
+
+def _nested(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    depth, begun = 0, 0
+    for found in CURLY.finditer(text):
+        if found.group() in "“„«" and not (found.group() == "“" and depth and text[begun - 1 : begun] == "„"):
+            if not depth:
+                begun = found.end()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                spans.append((begun, found.start()))
+        else:
+            # Closed, never opened: it begins where the block or the quote before it left off.
+            spans.append((spans[-1][1] + 1 if spans else 0, found.start()))
+    if depth:
+        spans.append((begun, len(text)))
+    return spans
+
+
+def _paired(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    begun: int | None = None
+    for found in STRAIGHT.finditer(text):
+        place = found.start()
+        opens = (place == 0 or text[place - 1] in " \n([—–-/") and place + 1 < len(text) and text[place + 1] not in " \n"
+        if begun is None and opens:
+            begun = place + 1
+        elif begun is not None and not opens:
+            spans.append((begun, place))
+            begun = None
+    return spans
