@@ -10,9 +10,16 @@ from .highlighting import Segment, Span, find_spans, highlight
 from .indexing import catch_up, forget, index, rebuild, status
 from .parsing import parse
 from .query import Query, unparse
+from .quotes import FoundQuote, FoundQuotes, closest, find_quotes
+from .quoting import Agreement, Change, Format, Verdict
 from .results import Hit, IndexStatus, SearchResults
 
 __all__ = [
+    "Agreement",
+    "Change",
+    "Format",
+    "FoundQuote",
+    "FoundQuotes",
     "Hit",
     "IndexBusy",
     "IndexState",
@@ -21,8 +28,11 @@ __all__ = [
     "SearchResults",
     "Segment",
     "Span",
+    "Verdict",
     "catch_up",
+    "closest",
     "find",
+    "find_quotes",
     "find_spans",
     "forget",
     "highlight",

@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 LONGEST = 200_000
 MOST_PASSAGES = 600
 MOST_SECONDS = 20.0
-MOST_CANDIDATES = 40
+MOST_CANDIDATES = 25
 MOST_WORDS_ASKED = 40
 CUT_SHORT = "Only the first part of it was looked at: it is very long."
 
@@ -185,7 +185,7 @@ def _with_tweets(prose: Prose, findings: Sequence[Finding]) -> Iterable[FoundQuo
         Tweet.objects.public()
         .filter(key__in=keys)
         .select_related("author")
-        .prefetch_related(Prefetch("placements", placements.select_related("chat__series", "question", "tweet")))
+        .prefetch_related(Prefetch("placements", placements.select_related("chat__series", "question")))
     )
     tweets = {tweet.key: tweet for tweet in rows if tweet.placements.all()}
     for finding in findings:

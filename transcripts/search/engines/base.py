@@ -65,7 +65,7 @@ class Engine(ABC):
         """Return the documents, retweets left out, that share the most telling of some folded words in any form.
 
         A word tells log(1 + documents / documents with it); the score is the sum over the words a document shares,
-        equal ones come oldest first. Words that very many documents hold may be left out of account, all but the two
+        equal ones come oldest first. Words that very many documents hold may be left out of account, all but the three
         rarest. No document need hold all of the words.
         """
 

@@ -11,9 +11,11 @@ from .whoosh_matching import forms
 from .whoosh_parts import query as whoosh
 from .whoosh_store import Reader
 
-# The commonest words are left unread: they tell little and cost the most. The rarest two are always read.
-MOST_READ = 12_000
-FEWEST_WORDS = 2
+# The commonest words are left unread: they tell little and cost the most. The rarest are always read.
+MOST_READ = 4_000
+FEWEST_WORDS = 3
+# Documents that share less than this part of what the best one shares are not ranked.
+WORTH_RANKING = 0.35
 
 
 def sharing(words: Sequence[str], reader: Reader, limit: int) -> list[tuple[int, float]]:
@@ -27,7 +29,8 @@ def sharing(words: Sequence[str], reader: Reader, limit: int) -> list[tuple[int,
         telling = log(1 + len(reader.everything) / frequency)
         for number in set[int]().union(*(reader.documents(whoosh.Term("words", term)) for term in terms)):
             scores[number] += telling
-    own = (number for number in scores if number not in reader.retweets)
+    least = WORTH_RANKING * max(scores.values(), default=0.0)
+    own = [number for number, score in scores.items() if score >= least and number not in reader.retweets]
     best = nsmallest(limit, own, key=lambda number: (-scores[number], reader.moments[number]))
     return [(number, scores[number]) for number in best]
 

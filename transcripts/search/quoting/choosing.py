@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from .crediting import Credit, credit_of, repeated_handle
 from .judging import Candidate, Match, Verdict, match
 from .naming import Agreement
 from .passages import Passage, ReadBlock
 
-MOST_ALIGNED = 6
+MOST_ALIGNED = 4
 SURROUNDINGS = 50
 # Posts that fit about as well as the best are told apart by whom the text names, else by age.
 PEERS = 0.97
 NAMED_PEERS = 0.8
 FEWEST_LEFT_OVER = 3
+FEWEST_IN_PART = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +99,27 @@ def _quotes_in(
 def _joined(
     blocks: Sequence[ReadBlock], number: int, passage: Passage, posts: list[Candidate], best: _Choice
 ) -> list[tuple[_Choice, Verdict]]:
-    """Return two posts by one author that make up a quotation together."""
+    """Return two posts by one author within a day that make up a quotation together."""
+    first = best.found.candidate
     before, after = (passage.first, best.first), (best.after, passage.after)
     rest = max(before, after, key=lambda span: span[1] - span[0])
-    words = blocks[number].words[slice(*rest)]
-    if sum(word.is_plain for word in words) < FEWEST_LEFT_OVER:
+    if sum(word.is_plain for word in blocks[number].words[slice(*rest)]) < FEWEST_LEFT_OVER:
         return []
-    others = [post for post in posts if post.author == best.found.candidate.author and post.key != best.found.candidate.key]
+    others = [post for post in posts if post.key != first.key and _is_sequel(first, post)]
     second = _choose(blocks, number, Passage(*rest, marked=True, bounded=True), others)
     if second is None or _share(best, passage) + _share(second, passage) < 0.7:
+        return []
+    if min(best.found.telling, second.found.telling) < FEWEST_IN_PART:
         return []
     # Named once, behind the second part or before the first.
     credit = max(best.credit, second.credit, key=lambda credit: credit.agreement == Agreement.AGREES)
     parts = [(replace(choice, credit=credit), choice.found.verdict) for choice in (best, second)]
-    return [(choice, verdict) for choice, verdict in parts if verdict in (Verdict.EXACT, Verdict.EDITED)]
+    told = [(choice, verdict) for choice, verdict in parts if verdict in (Verdict.EXACT, Verdict.EDITED)]
+    return told if len(told) == len(parts) else []
+
+
+def _is_sequel(first: Candidate, second: Candidate) -> bool:
+    return first.author == second.author and abs(second.moment - first.moment) < timedelta(days=1)
 
 
 def _choose(
@@ -124,7 +133,7 @@ def _choose(
     found = [
         one
         for post in _shortlist(here[first:after], posts, MOST_ALIGNED)
-        if (one := match(post, here, first, after, claimed=passage.marked))
+        if (one := match(post, here, first, after, claimed=passage.marked)) and one.score > 0
     ]
     if not found:
         return None

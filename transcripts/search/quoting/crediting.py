@@ -53,7 +53,7 @@ def speaker_of(found: Match) -> Person:
 def repeated_handle(found: Match) -> str:
     """Return whom the post repeats in the words of a match; empty for its author's own words."""
     words = found.candidate.words
-    first = next(pair.there for pair in found.pairs if words[pair.there].is_plain)
+    first = next(pair.there for pair in found.pairs if found.here[pair.here].is_plain)
     for place in range(first - 1, 0, -1):
         if words[place].kind == Kind.MENTION and words[place - 1].written in ("rt", "mt"):
             return words[place].written

@@ -55,11 +55,20 @@ class ReadBlock:
         """Whom it names."""
         return namings_in(self.text)
 
+    @property
+    def is_short(self) -> bool:
+        """True when it has no more than a quote's length, and no quotation among other words."""
+        spans = quotations(self.text)
+        outside = self.text if not spans else self.text[: spans[0][0]] + self.text[spans[-1][1] :]
+        return sum(word.is_plain for word in self.words) <= MOST_QUOTED and not (spans and len(outside.split()) > 3)
+
     @cached_property
     def passages(self) -> list[Passage]:
         """What may be a quote in it."""
         if not self.words:
             return []
+        if self.alone:
+            return [Passage(*self._without_attribution(0, len(self.words)), marked=True)]
         quoted = [part for span in quotations(self.text) for part in self._quoted(*span)]
         return [*quoted, *self._sentences(quoted)]
 
@@ -76,7 +85,7 @@ class ReadBlock:
 
     def _sentences(self, quoted: list[Passage]) -> Iterator[Passage]:
         """Yield what stands outside quotation marks, without those it is attributed to."""
-        marked = self.block.quoted or self.alone
+        marked = self.block.quoted
         first = 0
         for quote in [*sorted(quoted, key=lambda passage: passage.first), Passage(len(self.words), len(self.words))]:
             for part in self._grouped(first, quote.first):
@@ -118,8 +127,8 @@ class ReadBlock:
 def read_blocks(prose: Prose) -> list[ReadBlock]:
     """Return the blocks of a paste; one that stands alone and has no more than a quote's length is taken as a quote."""
     blocks = [ReadBlock(prose, block, alone=False) for block in prose.blocks if prose.text[block.start : block.end].strip()]
-    if len(blocks) == 1 and len(blocks[0].text) < 1_000:
-        blocks[0].alone = True
+    if len(blocks) == 1:
+        blocks[0].alone = blocks[0].is_short
     return blocks
 
 
