@@ -59,9 +59,10 @@ class Blend:
 def blend(tweets: list[Tweet], random: Random) -> Blend:
     """Return a post of prose in which each of the tweets is quoted, edited."""
     paragraphs: list[str] = []
-    sentences = random.sample(SENTENCES, len(SENTENCES)) * (1 + len(tweets) * 2 // len(SENTENCES))
+    sentences = random.sample(SENTENCES, len(SENTENCES)) * (1 + len(tweets) * 3 // len(SENTENCES))
     for number, tweet in enumerate(tweets):
-        paragraphs.append(" ".join(sentences[2 * number : 2 * number + 2]) + " " + _quote(tweet, random))
+        some = [sentences.pop() for _ in range(2 + number % 2)]
+        paragraphs.append(" ".join([*some, _quote(tweet, random)]))
     return Blend("\n\n".join([*paragraphs, " ".join(sentences[-3:])]), tuple(tweets))
 
 

@@ -22,6 +22,7 @@ from .quoting import (
     Edit,
     Finding,
     Format,
+    Kind,
     Link,
     Passage,
     Person,
@@ -31,6 +32,7 @@ from .quoting import (
     closest_of,
     edits_of,
     find_in_block,
+    left_over,
     read_blocks,
     read_prose,
     text_as_html,
@@ -42,8 +44,11 @@ log = logging.getLogger(__name__)
 LONGEST = 200_000
 MOST_PASSAGES = 600
 MOST_SECONDS = 20.0
+BLOCKS_AT_ONCE = 20
 MOST_CANDIDATES = 25
 MOST_WORDS_ASKED = 40
+Candidates = dict[Passage, list[Candidate]]
+
 CUT_SHORT = "Only the first part of it was looked at: it is very long."
 
 
@@ -136,18 +141,43 @@ def _found(blocks: Sequence[ReadBlock], engine: Engine) -> tuple[list[Finding], 
     until = time.monotonic() + MOST_SECONDS
     findings: list[Finding] = []
     passages = 0
-    for numbers in batches(range(len(blocks)), 20):
-        asked = {number: _keys_of(blocks[number], engine) for number in numbers}
-        posts = _read_candidates(key for keys in asked.values() for some in keys.values() for key in some)
-        for number, keys in asked.items():
-            candidates = {
-                passage: [posts[key] for key in some if key in posts] for passage, some in keys.items() if some
-            }
-            findings.extend(find_in_block(blocks, number, candidates))
-            passages += len(keys)
+    for numbers in batches(range(len(blocks)), BLOCKS_AT_ONCE):
+        candidates = _candidates({number: _keys_of(blocks[number], engine) for number in numbers})
+        rests = {number: left_over(blocks, number, candidates[number]) for number in numbers}
+        _ask_for_rests(blocks, rests, candidates, engine)
+        for number in numbers:
+            findings.extend(find_in_block(blocks, number, candidates[number]))
+            passages += len(candidates[number])
         if passages > MOST_PASSAGES or time.monotonic() > until:
             return findings, numbers[-1] == len(blocks) - 1
     return findings, True
+
+
+def _candidates(asked: dict[int, dict[Passage, list[str]]]) -> dict[int, Candidates]:
+    """Read the candidates of every passage of some blocks at once."""
+    posts = _read_candidates(key for keys in asked.values() for some in keys.values() for key in some)
+    return {
+        number: {passage: [posts[key] for key in some if key in posts] for passage, some in keys.items()}
+        for number, keys in asked.items()
+    }
+
+
+def _ask_for_rests(
+    blocks: Sequence[ReadBlock],
+    rests: dict[int, dict[Passage, Passage]],
+    candidates: dict[int, Candidates],
+    engine: Engine,
+) -> None:
+    """Add candidates for what the best post of a quotation leaves unexplained."""
+    asked = {
+        number: {passage: _keys(engine, blocks[number], rest) for passage, rest in some.items()}
+        for number, some in rests.items()
+        if some
+    }
+    for number, more in _candidates(asked).items():
+        for passage, posts in more.items():
+            known = {post.key for post in candidates[number][passage]}
+            candidates[number][passage] += [post for post in posts if post.key not in known]
 
 
 def _keys_of(block: ReadBlock, engine: Engine) -> dict[Passage, list[str]]:
@@ -159,8 +189,10 @@ def _keys(engine: Engine, block: ReadBlock, passage: Passage) -> list[str]:
     words = block.words[passage.first : passage.after]
     if not words:
         return []
-    asked = dict.fromkeys(folding.tokens(block.text[words[0].start : words[-1].end]))
-    for word in words:
+    own = [word for word in words if word.kind != Kind.LINK and not word.bracketed] or words
+    asked: dict[str, None] = {}
+    for word in own:
+        asked.update(dict.fromkeys(folding.tokens(block.text[word.start : word.end])))
         if word.is_plain:
             asked.setdefault(word.sense)
     longest_first = sorted(asked, key=lambda word: -len(word))[:MOST_WORDS_ASKED]

@@ -12,19 +12,19 @@ from .whoosh_parts import query as whoosh
 from .whoosh_store import Reader
 
 # The commonest words are left unread: they tell little and cost the most. The rarest are always read.
-MOST_READ = 4_000
+FEWEST_READ, SHARE_READ = 3_000, 0.025
 FEWEST_WORDS = 3
 # Documents that share less than this part of what the best one shares are not ranked.
-WORTH_RANKING = 0.35
+WORTH_RANKING = 0.45
 
 
 def sharing(words: Sequence[str], reader: Reader, limit: int) -> list[tuple[int, float]]:
     """Return documents with how much the words tell that they share; the rarer a word, the more it tells."""
     scores: Counter[int] = Counter()
-    read = 0
+    read, most = 0, max(FEWEST_READ, SHARE_READ * len(reader.everything))
     for place, (frequency, terms) in enumerate(_rarest_first(words, reader)):
         read += frequency
-        if place >= FEWEST_WORDS and read > MOST_READ:
+        if place >= FEWEST_WORDS and read > most:
             break
         telling = log(1 + len(reader.everything) / frequency)
         for number in set[int]().union(*(reader.documents(whoosh.Term("words", term)) for term in terms)):

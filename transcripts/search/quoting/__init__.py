@@ -1,6 +1,6 @@
 """Telling quotes. Pure: pasted words → passages → candidates → verdicts → the paste with links. No database."""
 
-from .choosing import Finding, closest_of, find_in_block
+from .choosing import Finding, closest_of, find_in_block, left_over
 from .crediting import Credit
 from .edits import Change, Edit, edits_of
 from .judging import Candidate, Verdict
@@ -9,6 +9,7 @@ from .naming import Agreement, Person
 from .passages import Passage, ReadBlock, read_blocks
 from .prose import Format, Prose
 from .reading import read_prose
+from .words import Kind
 
 __all__ = [
     "Agreement",
@@ -18,6 +19,7 @@ __all__ = [
     "Edit",
     "Finding",
     "Format",
+    "Kind",
     "Link",
     "Passage",
     "Person",
@@ -27,6 +29,7 @@ __all__ = [
     "closest_of",
     "edits_of",
     "find_in_block",
+    "left_over",
     "read_blocks",
     "read_prose",
     "text_as_html",

@@ -97,7 +97,7 @@ class _Grid:
         if not likeness:
             return UNLIKE
         if not word.is_plain:
-            return OPTIONAL_MATCH
+            return OPTIONAL_MATCH * likeness
         return likeness * (1.0 if word.weight > 0.4 else COMMON_MATCH)
 
     def _insertion(self, word: Word) -> tuple[float, float]:

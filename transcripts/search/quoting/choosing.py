@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from .crediting import Credit, credit_of, repeated_handle
-from .judging import Candidate, Match, Verdict, match
+from .judging import EDITED, Candidate, Match, Verdict, match
 from .naming import Agreement
 from .passages import Passage, ReadBlock
 
@@ -18,6 +18,7 @@ PEERS = 0.97
 NAMED_PEERS = 0.8
 FEWEST_LEFT_OVER = 3
 FEWEST_IN_PART = 1.5
+FEWEST_UNMARKED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,20 @@ def find_in_block(
     return [_finding(blocks[number], choice, verdict) for choice, verdict in kept]
 
 
+def left_over(
+    blocks: Sequence[ReadBlock], number: int, candidates: dict[Passage, list[Candidate]]
+) -> dict[Passage, Passage]:
+    """Return, of quotations that one post accounts for in part, the rest: it may be another post's."""
+    rests: dict[Passage, Passage] = {}
+    for passage, posts in candidates.items():
+        best = _choose(blocks, number, passage, posts) if passage.marked else None
+        if best and best.found.telling >= FEWEST_IN_PART and best.found.identity >= EDITED:
+            rest = _rest(passage, best)
+            if _share(best, passage) < 0.75 and _plain_count(blocks[number], rest) >= FEWEST_LEFT_OVER:
+                rests[passage] = rest
+    return rests
+
+
 def closest_of(block: ReadBlock, passage: Passage, posts: Iterable[Candidate], most: int) -> list[Match]:
     """Return the posts that are most like a passage, however far they are from it; the likest first."""
     here = block.words[passage.first : passage.after]
@@ -101,12 +116,11 @@ def _joined(
 ) -> list[tuple[_Choice, Verdict]]:
     """Return two posts by one author within a day that make up a quotation together."""
     first = best.found.candidate
-    before, after = (passage.first, best.first), (best.after, passage.after)
-    rest = max(before, after, key=lambda span: span[1] - span[0])
-    if sum(word.is_plain for word in blocks[number].words[slice(*rest)]) < FEWEST_LEFT_OVER:
+    rest = _rest(passage, best)
+    if _plain_count(blocks[number], rest) < FEWEST_LEFT_OVER:
         return []
     others = [post for post in posts if post.key != first.key and _is_sequel(first, post)]
-    second = _choose(blocks, number, Passage(*rest, marked=True, bounded=True), others)
+    second = _choose(blocks, number, rest, others)
     if second is None or _share(best, passage) + _share(second, passage) < 0.7:
         return []
     if min(best.found.telling, second.found.telling) < FEWEST_IN_PART:
@@ -116,6 +130,16 @@ def _joined(
     parts = [(replace(choice, credit=credit), choice.found.verdict) for choice in (best, second)]
     told = [(choice, verdict) for choice, verdict in parts if verdict in (Verdict.EXACT, Verdict.EDITED)]
     return told if len(told) == len(parts) else []
+
+
+def _rest(passage: Passage, best: _Choice) -> Passage:
+    """Return the longer of the stretches that are not accounted for."""
+    before, after = (passage.first, best.first), (best.after, passage.after)
+    return Passage(*max(before, after, key=lambda span: span[1] - span[0]), marked=True, bounded=True)
+
+
+def _plain_count(block: ReadBlock, passage: Passage) -> int:
+    return sum(word.is_plain for word in block.words[passage.first : passage.after])
 
 
 def _is_sequel(first: Candidate, second: Candidate) -> bool:
@@ -140,7 +164,7 @@ def _choose(
     top = max(one.score for one in found)
     credits = {one.candidate.key: credit_of(one, blocks, number, offset) for one in found}
     peers = [one for one in found if one.score >= top * PEERS or _is_named_peer(one, credits, top)]
-    best = min(peers, key=lambda one: _preference(one, credits, top))
+    best = min(peers, key=lambda one: _preference(one, credits))
     credit = credits[best.candidate.key]
     also = tuple(
         one.candidate.key
@@ -158,10 +182,10 @@ def _is_named_peer(one: Match, credits: dict[str, Credit], top: float) -> bool:
     return named and one.score >= top * NAMED_PEERS and one.verdict in (Verdict.EXACT, Verdict.EDITED)
 
 
-def _preference(one: Match, credits: dict[str, Credit], top: float) -> tuple[bool, bool, bool, object]:
-    """The one named, then whoever speaks in their own words, then the earliest."""
+def _preference(one: Match, credits: dict[str, Credit]) -> tuple[bool, bool, float, datetime]:
+    """The one named, then whoever speaks in their own words, then the likest, then the earliest."""
     named = credits[one.candidate.key].agreement == Agreement.AGREES
-    return not named, bool(repeated_handle(one)), one.score < top * PEERS, one.candidate.moment
+    return not named, bool(repeated_handle(one)), -round(one.score, 1), one.candidate.moment
 
 
 def _share(choice: _Choice, passage: Passage) -> float:
@@ -179,6 +203,8 @@ def _verdict(choice: _Choice, passage: Passage, share: float) -> Verdict | None:
         return Verdict.PARAPHRASE if _is_paraphrase(found, agreement, share) else None
     if found.telling < _fewest(found, agreement, passage, share):
         return None
+    if not passage.marked and found.length < FEWEST_UNMARKED and found.of_post < 0.8:
+        return None
     needed = 0.6 if passage.marked or agreement == Agreement.AGREES else 0.75
     return found.verdict if share >= needed or found.telling >= 7 else None
 
@@ -192,13 +218,15 @@ def _is_paraphrase(found: Match, agreement: Agreement, share: float) -> bool:
 def _fewest(found: Match, agreement: Agreement, passage: Passage, share: float) -> float:
     """Return how much a passage must tell to be taken for a quote: the less else speaks for it, the more."""
     whole = share >= 0.8 and found.of_post >= 0.8
-    if agreement == Agreement.AGREES:
-        return 0.8
-    if agreement == Agreement.DIFFERS:
-        return 4.0
-    if passage.marked:
-        return 1.2 if whole else 2.0
-    return 2.5 if whole else 3.5
+    match agreement:
+        case Agreement.AGREES:
+            return 0.8 if passage.marked or whole else 2.0
+        case Agreement.DIFFERS:
+            return 4.0
+        case _ if whole:
+            return 1.2 if passage.marked else 2.5
+        case _:
+            return 3.0 if passage.marked else 3.5
 
 
 def _finding(block: ReadBlock, choice: _Choice, verdict: Verdict) -> Finding:
@@ -232,7 +260,7 @@ def _confidence(choice: _Choice) -> float:
 
 def _shortlist(here: Sequence[object], posts: Iterable[Candidate], most: int) -> list[Candidate]:
     """Return the posts that share most of what a passage tells; of equal ones the shortest, then the earliest."""
-    senses = {word.sense for word in here if word.is_plain}  # type: ignore[attr-defined]
+    senses = {word.sense for word in here if word.is_plain and not word.bracketed}  # type: ignore[attr-defined]
     shared = {post.key: sum(post.senses[sense] for sense in senses & post.senses.keys()) for post in posts}
     ranked = sorted(posts, key=lambda post: (-round(shared[post.key], 3), len(post.words), post.moment))
     return [post for post in ranked if shared[post.key] > 0][:most]

@@ -80,7 +80,13 @@ class Match:
     @cached_property
     def telling(self) -> float:
         """How much the words that correspond tell."""
-        return sum(pair.likeness * self.candidate.words[pair.there].weight for pair in self.pairs)
+        words = self.candidate.words
+        return sum(pair.likeness * min(words[pair.there].weight, self.here[pair.here].weight) for pair in self.pairs)
+
+    @cached_property
+    def length(self) -> int:
+        """How many plain words correspond."""
+        return sum(self.here[pair.here].is_plain for pair in self.pairs)
 
     @cached_property
     def put_in(self) -> float:

@@ -12,6 +12,8 @@ from .. import folding
 CAPITAL = "A-ZÀ-ÖØ-Þ"
 NAME = rf"[{CAPITAL}][\w'’.-]{{0,30}}(?:\s(?:[{CAPITAL}][\w'’.-]{{0,30}}|de|van|von|der|la|le|di)){{0,3}}"
 HANDLE = r"[@＠]\w(?:[\w.-]{0,80}\w)?(?:@\w[\w.-]{0,80}\w)?"
+# Names come with emoji and titles behind them.
+BEHIND = r"(?:\s?[^\w\s@()“”\"'’:;,.—–-]{1,4})?"
 VERB = (
     r"(?:said|says|wrote|writes|noted|notes|tweeted|tweets|replied|replies|added|adds|answered|answers|shared|shares"
     r"|posted|posts|asked|asks|explained|explains|observed|remarked|commented|points? out|pointed out|put it|suggests?"
@@ -20,13 +22,13 @@ VERB = (
 PATTERNS = (
     # — Ann Lee (@ann); ” @ann; (@ann, Tweet, 31 October 2010)
     re.compile(
-        rf"(?:\s?[—–-]{{1,2}}\s?)?(?:(?:{VERB}|via|by|from)\s)?(?:(?P<name>{NAME})\s?)?\(?(?<![\w/])(?P<handle>{HANDLE})"
+        rf"(?:\s?[—–-]{{1,2}}\s?)?(?:(?:{VERB}|via|by|from)\s)?(?:(?P<name>{NAME}){BEHIND}\s?)?\(?(?<![\w/])(?P<handle>{HANDLE})"
         rf"(?:, [^()\n]{{0,60}}(?=\)))?\)?(?P<tail>\s\([^()\n]{{0,80}}\))?(?P<speaks>:(?=\s)|,?\s{VERB}\b|\s?[’']s\b)?"
     ),
     # — Ann Lee
-    re.compile(rf"\s?(?:[—–]|--|(?<=\s)-(?=\s))\s?(?:{VERB}\s)?(?P<name>{NAME})(?=\s*(?:[.,;(]|$|\n))"),
+    re.compile(rf"\s?(?:[—–]|--|(?<=\s)-(?=\s))\s?(?:{VERB}\s)?(?P<name>{NAME}){BEHIND}(?=\s*(?:[.,;(]|$|\n))"),
     # Ann said
-    re.compile(rf"(?P<name>{NAME})(?:\s\([^()\n]{{0,80}}\))?(?P<speaks>,?\s(?:also\s)?{VERB}\b)"),
+    re.compile(rf"(?P<name>{NAME}){BEHIND}(?:\s\([^()\n]{{0,80}}\))?(?P<speaks>:(?=\s)|,?\s(?:also\s)?{VERB}\b)"),
     # said Ann; according to Ann
     re.compile(rf"(?:,?\s{VERB}|according to|as)\s(?P<name>{NAME})"),
     # ann: …

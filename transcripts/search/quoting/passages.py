@@ -70,7 +70,7 @@ class ReadBlock:
         if self.alone:
             return [Passage(*self._without_attribution(0, len(self.words)), marked=True)]
         quoted = [part for span in quotations(self.text) for part in self._quoted(*span)]
-        return [*quoted, *self._sentences(quoted)]
+        return [*quoted, *self._sentences(quoted), *self._whole(quoted)]
 
     def _quoted(self, start: int, end: int) -> Iterator[Passage]:
         first, after = self._words_between(start, end)
@@ -91,6 +91,11 @@ class ReadBlock:
             for part in self._grouped(first, quote.first):
                 yield Passage(*part, marked=marked)
             first = max(first, quote.after)
+
+    def _whole(self, quoted: list[Passage]) -> Iterator[Passage]:
+        """Yield the whole of a short block: posts hold quotation marks of their own."""
+        if quoted and sum(word.is_plain for word in self.words) <= MOST_QUOTED:
+            yield Passage(*self._without_attribution(0, len(self.words)), marked=self.block.quoted)
 
     def _grouped(self, first: int, after: int) -> Iterator[tuple[int, int]]:
         """Yield sentences; short ones go with the next one."""

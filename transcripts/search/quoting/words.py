@@ -116,7 +116,8 @@ def _words(text: str) -> Iterator[Word]:
             bracket = next(brackets, None)
         bracketed = bracket is not None and bracket.start() < start
         for written, sense, kind in _senses(found):
-            yield Word(start, end, written, sense, kind, _weight(sense, kind), after_cut, bracketed)
+            weight = _weight(sense, kind) * (SLIGHT if bracketed else 1)
+            yield Word(start, end, written, sense, kind, weight, after_cut, bracketed)
             after_cut = False
 
 
@@ -124,7 +125,10 @@ def _senses(found: re.Match[str]) -> Iterator[tuple[str, str, Kind]]:
     """Yield written form, sense and kind of each of the words that a token stands for."""
     kind, raw = str(found.lastgroup), found.group()
     match kind:
-        case "link" | "picture":
+        case "link":
+            address = raw.rstrip(".,;:!?)…’'*_")
+            yield address, address.lower(), Kind.LINK
+        case "picture":
             yield raw, raw.lower(), Kind(kind)
         case "mention":
             handle = folding.fold_handle(raw)
