@@ -1,4 +1,4 @@
-"""How well, and how fast, the quote finder finds: `python -m benchmarks.quotes [--volume FILE] [--data DIR] [--every N]`.
+"""How well, and how fast, the quote finder finds: `python -m benchmarks.quotes`.
 
 The archive is made once, in a directory of its own that later runs use again (`--data`, default `var/bench-quotes`).
 """

@@ -76,7 +76,12 @@ class Rows:
         now = timezone.now()
         made = Chat.objects.bulk_create(
             Chat(
-                series=self.series[slug], date=day, address=day, timezone="UTC", published_at=now, first_published_at=now
+                series=self.series[slug],
+                date=day,
+                address=day,
+                timezone="UTC",
+                published_at=now,
+                first_published_at=now,
             )
             for slug, day in new
         )

@@ -95,7 +95,9 @@ def put_in(text: str, random: Random) -> str:
 
 def expand_links(text: str, random: Random) -> str:
     """http://t.co/x → (http://www.example.org/…), or nothing"""
-    other = f"http://www.example.org/{random.choice(['blog', 'news'])}/{random.randint(2009, 2016)}/a-longer-address.html"
+    other = (
+        f"http://www.example.org/{random.choice(['blog', 'news'])}/{random.randint(2009, 2016)}/a-longer-address.html"
+    )
     return LINK.sub(random.choice([other, f"({other})", ""]), text).strip()
 
 

@@ -59,7 +59,9 @@ def sought(tweets: list[Tweet], random: Random) -> None:
             print(f"    {tweet.text!r}\n    {text!r}\n    {[(q.tweet.text, q.verdict.value) for q in best[:2]]}")
     print(f"(b) {len(tweets)} edited: right first {first / len(tweets):.2%}, right offered as exact or edited "
           f"{offered / len(tweets):.2%}, wrong offered as such {wrong / len(tweets):.2%}")  # fmt: skip
-    print(f"    a passage p50 {told(seconds)}; two words p50 {told(plain)}; ratio {median(seconds) / median(plain):.2f}")
+    print(
+        f"    a passage p50 {told(seconds)}; two words p50 {told(plain)}; ratio {median(seconds) / median(plain):.2f}"
+    )
 
 
 def strangers(tweets: list[Tweet]) -> None:

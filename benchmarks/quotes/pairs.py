@@ -22,7 +22,9 @@ def measure_pairs(file: Path) -> None:
     lines = [line for line in file.read_text().splitlines() if not line.startswith("#")]
     pairs = [row[:2] for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
     chat = _chat()
-    posts = [[_publish(chat, text, number, pair[1]) for text in pair[0].split(" || ")] for number, pair in enumerate(pairs)]
+    posts: list[list[Tweet]] = [
+        [_publish(chat, text, number, pair[1]) for text in pair[0].split(" || ")] for number, pair in enumerate(pairs)
+    ]
     search.index([chat])
     right = 0
     for number, (_, published) in enumerate(pairs):
@@ -31,7 +33,8 @@ def measure_pairs(file: Path) -> None:
         wanted = [] if number == PARAPHRASE else [tweet.key for tweet in posts[number]]
         good = [key for key, verdict in told if verdict != "paraphrase"] == wanted
         right += good
-        print(f"    {'right' if good else 'WRONG'} {published[:60]!r}: {', '.join(verdict for _, verdict in told) or 'none'}")
+        verdicts = ", ".join(verdict for _, verdict in told) or "none"
+        print(f"    {'right' if good else 'WRONG'} {published[:60]!r}: {verdicts}")
     print(f"(a) {right} of {len(pairs)} pairs")
 
 
@@ -45,7 +48,9 @@ def _chat() -> Chat:
 def _publish(chat: Chat, text: str, number: int, published: str) -> Tweet:
     handles = re.findall(r"@(\w+)", published)
     handle = AUTHORS.get(number) or (handles[-1] if handles else f"person{number}")
-    person, _ = Participant.objects.get_or_create(network="pairs", handle=handle, defaults={"name": NAMES.get(number, handle)})
+    person, _ = Participant.objects.get_or_create(
+        network="pairs", handle=handle, defaults={"name": NAMES.get(number, handle)}
+    )
     Handle.objects.get_or_create(participant=person, network="pairs", folded=handle.lower())
     key = f"pair-{number}-{Tweet.objects.filter(network='pairs').count()}"
     moment = datetime(2015, 5, 5, 20, number, tzinfo=UTC)

@@ -33,6 +33,7 @@ from .quoting import (
     edits_of,
     find_in_block,
     left_over,
+    markdown_as_html,
     read_blocks,
     read_prose,
     text_as_html,
@@ -71,6 +72,11 @@ class FoundQuote:
         return self.finding.verdict
 
     @property
+    def speaker(self) -> str:
+        """The handle of whose words they are: the post's author, or whom the post repeats."""
+        return self.finding.repeats or self.tweet.author.handle
+
+    @property
     def placement(self) -> Placement:
         """Where the post stands: in the first of its chats."""
         return next(iter(self.tweet.placements.all()))
@@ -94,9 +100,17 @@ class FoundQuotes:
         return with_links(self.prose, self._links(site_url))
 
     def linked_html(self, site_url: str) -> str:
-        """Return the paste as HTML with a link on each quote that is sure; HTML comes back as it was but for them."""
-        if self.prose.format == Format.HTML:
-            return self.linked(site_url)
+        """Return the same as HTML; HTML comes back byte for byte but for the links."""
+        match self.prose.format:
+            case Format.HTML:
+                return self.linked(site_url)
+            case Format.MARKDOWN:
+                return markdown_as_html(self.linked(site_url))
+            case _:
+                return self.preview(site_url)
+
+    def preview(self, site_url: str) -> str:
+        """Return what is visible of the paste as safe HTML, with the links: everything is escaped."""
         return text_as_html(self.prose, self._links(site_url))
 
     def _links(self, site_url: str) -> list[Link]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from heapq import nsmallest
 from math import log
@@ -12,7 +12,7 @@ from .whoosh_parts import query as whoosh
 from .whoosh_store import Reader
 
 # The commonest words are left unread: they tell little and cost the most. The rarest are always read.
-FEWEST_READ, SHARE_READ = 3_000, 0.025
+FEWEST_READ, SHARE_READ = 3_000, 0.015
 FEWEST_WORDS = 3
 # Documents that share less than this part of what the best one shares are not ranked.
 WORTH_RANKING = 0.45
@@ -20,8 +20,8 @@ WORTH_RANKING = 0.45
 
 def sharing(words: Sequence[str], reader: Reader, limit: int) -> list[tuple[int, float]]:
     """Return documents with how much the words tell that they share; the rarer a word, the more it tells."""
-    scores: Counter[int] = Counter()
-    read, most = 0, max(FEWEST_READ, SHARE_READ * len(reader.everything))
+    scores: defaultdict[int, float] = defaultdict(float)
+    read, most = 0, max(FEWEST_READ, int(SHARE_READ * len(reader.everything)))
     for place, (frequency, terms) in enumerate(_rarest_first(words, reader)):
         read += frequency
         if place >= FEWEST_WORDS and read > most:

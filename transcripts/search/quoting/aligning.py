@@ -121,7 +121,7 @@ class _Grid:
                 row, column = row - 1, column - 1
                 state = self._best_state(row, column)
             elif state == "put":
-                opening, more = self._insertion(self.passage[row])
+                _, more = self._insertion(self.passage[row])
                 going_on = row and self.put[row][column] == self.put[row - 1][column] - more
                 row -= 1
                 state = "put" if going_on else self._best_state(row, column)

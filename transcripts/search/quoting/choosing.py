@@ -19,6 +19,8 @@ NAMED_PEERS = 0.8
 FEWEST_LEFT_OVER = 3
 FEWEST_IN_PART = 1.5
 FEWEST_UNMARKED = 5
+NOBODY_NAMED = Credit()
+SURE = (Verdict.EXACT, Verdict.EDITED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Finding:
     found: Match
     verdict: Verdict
     confidence: float
-    credit: Credit = Credit()
+    credit: Credit = NOBODY_NAMED
     repeats: str = ""
     also: tuple[str, ...] = ()
 
@@ -128,7 +130,7 @@ def _joined(
     # Named once, behind the second part or before the first.
     credit = max(best.credit, second.credit, key=lambda credit: credit.agreement == Agreement.AGREES)
     parts = [(replace(choice, credit=credit), choice.found.verdict) for choice in (best, second)]
-    told = [(choice, verdict) for choice, verdict in parts if verdict in (Verdict.EXACT, Verdict.EDITED)]
+    told: list[tuple[_Choice, Verdict]] = [(one, verdict) for one, verdict in parts if verdict in SURE]
     return told if len(told) == len(parts) else []
 
 
@@ -146,9 +148,7 @@ def _is_sequel(first: Candidate, second: Candidate) -> bool:
     return first.author == second.author and abs(second.moment - first.moment) < timedelta(days=1)
 
 
-def _choose(
-    blocks: Sequence[ReadBlock], number: int, passage: Passage, posts: list[Candidate]
-) -> _Choice | None:
+def _choose(blocks: Sequence[ReadBlock], number: int, passage: Passage, posts: list[Candidate]) -> _Choice | None:
     block = blocks[number]
     around = 0 if passage.bounded else SURROUNDINGS
     offset = max(0, passage.first - around)
@@ -162,10 +162,10 @@ def _choose(
     if not found:
         return None
     top = max(one.score for one in found)
-    credits = {one.candidate.key: credit_of(one, blocks, number, offset) for one in found}
-    peers = [one for one in found if one.score >= top * PEERS or _is_named_peer(one, credits, top)]
-    best = min(peers, key=lambda one: _preference(one, credits))
-    credit = credits[best.candidate.key]
+    credited = {one.candidate.key: credit_of(one, blocks, number, offset) for one in found}
+    peers = [one for one in found if one.score >= top * PEERS or _is_named_peer(one, credited, top)]
+    best = min(peers, key=lambda one: _preference(one, credited))
+    credit = credited[best.candidate.key]
     also = tuple(
         one.candidate.key
         for one in peers
@@ -177,14 +177,14 @@ def _choose(
     return _Choice(best, credit, also, number, offset + best.first, offset + best.after)
 
 
-def _is_named_peer(one: Match, credits: dict[str, Credit], top: float) -> bool:
-    named = credits[one.candidate.key].agreement == Agreement.AGREES
-    return named and one.score >= top * NAMED_PEERS and one.verdict in (Verdict.EXACT, Verdict.EDITED)
+def _is_named_peer(one: Match, credited: dict[str, Credit], top: float) -> bool:
+    named = credited[one.candidate.key].agreement == Agreement.AGREES
+    return named and one.score >= top * NAMED_PEERS and one.verdict in SURE
 
 
-def _preference(one: Match, credits: dict[str, Credit]) -> tuple[bool, bool, float, datetime]:
+def _preference(one: Match, credited: dict[str, Credit]) -> tuple[bool, bool, float, datetime]:
     """The one named, then whoever speaks in their own words, then the likest, then the earliest."""
-    named = credits[one.candidate.key].agreement == Agreement.AGREES
+    named = credited[one.candidate.key].agreement == Agreement.AGREES
     return not named, bool(repeated_handle(one)), -round(one.score, 1), one.candidate.moment
 
 

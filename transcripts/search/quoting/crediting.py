@@ -65,10 +65,12 @@ def _after(text: str, end: int, named: list[Naming]) -> Naming | None:
     for naming in named:
         if naming.start >= end:
             between = text[end : naming.start]
-            if len(WORD.findall(between)) > MOST_BETWEEN_AFTER or re.search("[“\"«]\\w", between):
+            if len(WORD.findall(between)) > MOST_BETWEEN_AFTER or re.search('[“"«]\\w', between):
                 return None
             introduces = naming.speaks and text[naming.start : naming.end].rstrip().endswith(":")
-            breaks = "\n" in between.strip(" ") and not text[naming.start : naming.end].lstrip().startswith(("—", "–", "-", "("))
+            breaks = "\n" in between.strip(" ") and not text[naming.start : naming.end].lstrip().startswith(
+                ("—", "–", "-", "(")
+            )
             return None if introduces or breaks else naming
     return None
 

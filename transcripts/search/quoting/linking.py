@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from markdown_it import MarkdownIt
+
 from .prose import Format, Mark, Prose
-from .reading import read_prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,17 @@ def text_as_html(prose: Prose, links: Iterable[Link]) -> str:
     return "\n".join(paragraphs)
 
 
+def markdown_as_html(source: str) -> str:
+    """Return Markdown as HTML; HTML within it is escaped, and links with dangerous schemes are none."""
+    return str(MarkdownIt("commonmark", {"html": False}).render(source))
+
+
 def _block_as_html(text: str, start: int, end: int, links: Sequence[Link]) -> str:
     pieces: list[str] = []
     done = start
     for link in links:
-        pieces += [escape(text[done : link.start], quote=False), _html_link(escape(text[link.start : link.end], quote=False), link.url)]
+        inner = escape(text[link.start : link.end], quote=False)
+        pieces += [escape(text[done : link.start], quote=False), _html_link(inner, link.url)]
         done = link.end
     pieces.append(escape(text[done:end], quote=False))
     return "".join(pieces).strip().replace("\n", "<br>\n")
@@ -148,8 +155,3 @@ def _trimmed_for_markdown(source: str, start: int, end: int) -> tuple[int, int] 
         if depth < 0:
             return None
     return None if depth or "\n\n" in source[start:end] else (start, end)
-
-
-def is_untouched(prose: Prose, linked: str) -> bool:
-    """Return whether a linked paste reads as it did before."""
-    return read_prose(linked, prose.format).text == prose.text

@@ -37,12 +37,13 @@ PATTERNS = (
     ),
 )
 # "She said" and "Q1:" name nobody.
-NOBODY = frozenset(
-    "he she it they we you i one another someone somebody everyone everybody many most some others this that there who"
-    " participants participant question answer topic guest host here note also and but so as the a an what how why when"
-    " where all both several few people teachers tweet tweets january february march april may june july august"
-    " september october november december monday tuesday wednesday thursday friday saturday sunday twitter".split()
-)
+NOBODY_TEXT = """
+he she it they we you i one another someone somebody everyone everybody many most some others this that there who
+participants participant question answer topic guest host here note also and but so as the a an what how why when
+where all both several few people teachers tweet tweets january february march april may june july august september
+october november december monday tuesday wednesday thursday friday saturday sunday twitter
+"""
+NOBODY = frozenset(NOBODY_TEXT.split())
 LETTERED = re.compile(r"[qatrfp]\d{1,2}")
 
 

@@ -131,7 +131,9 @@ class ReadBlock:
 
 def read_blocks(prose: Prose) -> list[ReadBlock]:
     """Return the blocks of a paste; one that stands alone and has no more than a quote's length is taken as a quote."""
-    blocks = [ReadBlock(prose, block, alone=False) for block in prose.blocks if prose.text[block.start : block.end].strip()]
+    blocks = [
+        ReadBlock(prose, block, alone=False) for block in prose.blocks if prose.text[block.start : block.end].strip()
+    ]
     if len(blocks) == 1:
         blocks[0].alone = blocks[0].is_short
     return blocks
@@ -170,7 +172,9 @@ def _paired(text: str) -> list[tuple[int, int]]:
     begun: int | None = None
     for found in STRAIGHT.finditer(text):
         place = found.start()
-        opens = (place == 0 or text[place - 1] in " \n([—–-/") and place + 1 < len(text) and text[place + 1] not in " \n"
+        opens = (
+            (place == 0 or text[place - 1] in " \n([—–-/") and place + 1 < len(text) and text[place + 1] not in " \n"
+        )
         if begun is None and opens:
             begun = place + 1
         elif begun is not None and not opens:

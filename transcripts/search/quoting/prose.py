@@ -1,4 +1,4 @@
-"""Pasted writing as its readers see it: the visible text in blocks, and where each of its characters stands in the paste.
+"""Pasted writing as its readers see it: the visible text in blocks, and where its characters stand in the paste.
 
 A block is what is read in one go: a paragraph, a list item, a heading. What may not be touched is known too: markup
 that must stay balanced, and stretches (links that are there already) in which no link may be put.

@@ -24,12 +24,14 @@ PIECE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-BLOCKS = frozenset(
-    "address article aside blockquote body caption dd details dialog div dl dt fieldset figcaption figure footer form h1"
-    " h2 h3 h4 h5 h6 header hr html li main nav ol p section summary table tbody td tfoot th thead tr ul".split()
-)
+BLOCK_NAMES = """
+address article aside blockquote body caption dd details dialog div dl dt fieldset figcaption figure footer form h1 h2
+h3 h4 h5 h6 header hr html li main nav ol p section summary table tbody td tfoot th thead tr ul
+"""
+BLOCKS = frozenset(BLOCK_NAMES.split())
 QUOTATIONS = frozenset({"blockquote"})
-ALONE = frozenset("br img hr input wbr meta link source track area base col embed".split())
+LONE_NAMES = "br img hr input wbr meta link source track area base col embed"
+ALONE = frozenset(LONE_NAMES.split())
 
 
 def read_html(source: str) -> Prose:
@@ -67,7 +69,9 @@ class HtmlReading(Prosing):
     def tag(self, start: int, end: int, name: str, *, closing: bool) -> None:
         """Take a tag."""
         if name in BLOCKS:
-            self.quotations = max(0, self.quotations + (-1 if closing else 1)) if name in QUOTATIONS else self.quotations
+            self.quotations = (
+                max(0, self.quotations + (-1 if closing else 1)) if name in QUOTATIONS else self.quotations
+            )
             self.begin_block(start, quoted=self.quotations > 0)
             self.end_link(start)
             self.mark(start, end, name, opens=True, closes=True)

@@ -28,7 +28,7 @@ MARKDOWN_PIECE = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
-MARKUP = frozenset("fenced rule definition code image address".split())
+MARKUP = frozenset({"fenced", "rule", "definition", "code", "image", "address"})
 
 
 def read_markdown(source: str) -> Prose:

@@ -28,7 +28,7 @@ TOKEN = re.compile(
     | (?P<hashtag>[#＃]\w+)
     | (?P<cut>[\[(]?[ ]?(?:…|\.[ ]?\.(?:[ ]?\.)*)[ ]?[\])]?)
     | (?P<part>(?<![\w/])\d{{1,2}}/\d{{1,2}}(?![\w/]))
-    | (?P<short>\b(?:w/in|w/o|w/|b/c|b/w|b/t)(?!\w) | \bw/ | & | \+)
+    | (?P<short>\b(?:w/in|w/o|w/|b/c|b/w|b/t)(?!\w) | \bw/ | &(?:amp;)? | \+)
     | (?P<word>{folding.WORD_PART}(?:['’ʼ‘`´]{folding.WORD_PART})* | [{folding.SPACELESS}])
     | (?P<picture>[{folding.PICTURES}])
     """,
@@ -40,7 +40,7 @@ DIGITS_FIRST = re.compile(r"(\d+)([a-z]+)")
 CONTRACTED = re.compile(r"(\w+?)(n't|'(?:re|ve|ll|d|m|s))")
 TAILS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am", "'s": "is"}
 # "Ann's" says whose it is, "that's" that it is.
-WITH_IS = frozenset("that it what there he she who where here how".split())
+WITH_IS = frozenset({"that", "it", "what", "there", "he", "she", "who", "where", "here", "how"})
 STEM_OF_NOT = {"ca": "can", "wo": "will", "sha": "shall"}
 
 
@@ -140,7 +140,7 @@ def _senses(found: re.Match[str]) -> Iterator[tuple[str, str, Kind]]:
         case "part":
             yield raw, raw, Kind.MARKER
         case _:
-            yield from _plain_senses(folding.fold(raw))
+            yield from _plain_senses("&" if raw.startswith("&") else folding.fold(raw))
 
 
 def _plain_senses(folded: str) -> Iterator[tuple[str, str, Kind]]:
@@ -170,6 +170,6 @@ def _spelled_out(folded: str, squeezed: str) -> tuple[str, ...]:
 def _weight(sense: str, kind: Kind) -> float:
     if kind != Kind.WORD:
         return 0.0
-    if sense in COMMON or (len(sense) < 3 and sense.isascii()):
+    if sense in COMMON or (len(sense) < 3 and sense.isascii() and not sense.isdigit()):
         return SLIGHT
-    return 0.5 if sense.isdigit() or len(sense) == 1 else 1.0
+    return 0.5 if len(sense) == 1 and not sense.isascii() else 1.0
