@@ -91,6 +91,8 @@ def blends(tweets: list[Tweet], number: int, random: Random) -> None:
         sure = {quote.tweet.pk for quote in found.quotes if quote.verdict in SURE}
         right, offered, quoted = right + len(sure & keys), offered + len(sure), quoted + len(keys)
         words += len(post.text.split())
+        if found.note:
+            print(f"    {found.note}")
         for quote in found.quotes:
             if quote.tweet.pk not in keys:
                 print(f"    wrong: {quote.passage!r} <- {quote.tweet.text!r} {quote.verdict}")

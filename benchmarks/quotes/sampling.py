@@ -14,10 +14,13 @@ RUN = 5
 
 
 def unique_posts(number: int, random: Random) -> list[Tweet]:
-    """Return posts of six words or more whose text occurs once, retweets left out."""
-    texts = Counter(Tweet.objects.values_list("text", flat=True))
+    """Return posts of six words or more whose words occur once, mentions and links apart; retweets left out.
+
+    Who drops the mention of "@ann So true, thanks" leaves nothing by which anybody could tell whose words it was.
+    """
+    texts = Counter(_words(text) for text in Tweet.objects.values_list("text", flat=True))
     rows = Tweet.objects.public().originals().order_by("pk").values_list("pk", "text")
-    fit = [pk for pk, text in rows if texts[text] == 1 and len(WORD.findall(_said(text))) >= 6]
+    fit = [pk for pk, text in rows if texts[_words(text)] == 1 and len(WORD.findall(_said(text))) >= 6]
     chosen = random.sample(fit, min(number, len(fit)))
     found = {tweet.pk: tweet for tweet in Tweet.objects.filter(pk__in=chosen).select_related("author")}
     return [found[pk] for pk in chosen]
@@ -33,6 +36,10 @@ def others_free(tweets: list[Tweet]) -> list[Tweet]:
 def _said(text: str) -> str:
     """Return a text without addresses, mentions and links."""
     return re.sub(r"https?://\S+|@\w+", " ", text)
+
+
+def _words(text: str) -> str:
+    return " ".join(WORD.findall(_said(text).lower()))
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:

@@ -27,7 +27,7 @@ def sharing(words: Sequence[str], reader: Reader, limit: int) -> list[tuple[int,
         if place >= FEWEST_WORDS and read > most:
             break
         telling = log(1 + len(reader.everything) / frequency)
-        for number in set[int]().union(*(reader.documents(whoosh.Term("words", term)) for term in terms)):
+        for number in _with_any(terms, reader):
             scores[number] += telling
     least = WORTH_RANKING * max(scores.values(), default=0.0)
     own = [number for number, score in scores.items() if score >= least and number not in reader.retweets]
@@ -35,10 +35,16 @@ def sharing(words: Sequence[str], reader: Reader, limit: int) -> list[tuple[int,
     return [(number, scores[number]) for number in best]
 
 
+def _with_any(terms: list[str], reader: Reader) -> set[int]:
+    found = [reader.documents(whoosh.Term("words", term)) for term in terms]
+    return found[0].union(*found[1:]) if len(found) > 1 else found[0]
+
+
 def _rarest_first(words: Sequence[str], reader: Reader) -> list[tuple[int, list[str]]]:
     """Return how many documents hold each word that is known, at most, with the terms of its forms."""
     terms = reader.searcher.reader()
-    known = {tuple(forms(word)): 0 for word in words}
-    for some in known:
-        known[some] = sum(terms.doc_frequency("words", term) for term in some)
-    return sorted((frequency, list(some)) for some, frequency in known.items() if frequency)
+    known = []
+    for some in {tuple(forms(word)) for word in words}:
+        frequencies = {term: terms.doc_frequency("words", term) for term in some}
+        known.append((sum(frequencies.values()), [term for term, frequency in frequencies.items() if frequency]))
+    return sorted(one for one in known if one[0])

@@ -12,13 +12,15 @@ from .naming import Agreement
 from .passages import Passage, ReadBlock
 
 MOST_ALIGNED = 4
+# What shares less cannot be a quote.
+LEAST_SHARED, LEAST_SHARED_UNMARKED = 0.6, 1.6
 SURROUNDINGS = 50
 # Posts that fit about as well as the best are told apart by whom the text names, else by age.
 PEERS = 0.97
 NAMED_PEERS = 0.8
 FEWEST_LEFT_OVER = 3
 FEWEST_IN_PART = 1.5
-FEWEST_UNMARKED = 5
+FEWEST_UNMARKED, FEWEST_UNNAMED = 5, 6
 NOBODY_NAMED = Credit()
 SURE = (Verdict.EXACT, Verdict.EDITED)
 
@@ -93,7 +95,7 @@ def left_over(
 def closest_of(block: ReadBlock, passage: Passage, posts: Iterable[Candidate], most: int) -> list[Match]:
     """Return the posts that are most like a passage, however far they are from it; the likest first."""
     here = block.words[passage.first : passage.after]
-    found = (match(post, here, 0, len(here), claimed=True) for post in _shortlist(here, posts, 2 * most))
+    found = (match(post, here, 0, len(here), claimed=True) for post in _shortlist(here, posts, 2 * most, LEAST_SHARED))
     good = [one for one in found if one and one.telling >= 1 and one.identity >= 0.3]
     return sorted(good, key=lambda one: (-round(one.score, 2), one.candidate.moment))[:most]
 
@@ -125,13 +127,18 @@ def _joined(
     second = _choose(blocks, number, rest, others)
     if second is None or _share(best, passage) + _share(second, passage) < 0.7:
         return []
-    if min(best.found.telling, second.found.telling) < FEWEST_IN_PART:
+    if min(_weight_of_part(best), _weight_of_part(second)) < FEWEST_IN_PART:
         return []
     # Named once, behind the second part or before the first.
     credit = max(best.credit, second.credit, key=lambda credit: credit.agreement == Agreement.AGREES)
     parts = [(replace(choice, credit=credit), choice.found.verdict) for choice in (best, second)]
     told: list[tuple[_Choice, Verdict]] = [(one, verdict) for one, verdict in parts if verdict in SURE]
     return told if len(told) == len(parts) else []
+
+
+def _weight_of_part(choice: _Choice) -> float:
+    """Return how much a part tells, nothing where it is less than half of its post."""
+    return choice.found.telling if choice.found.of_post >= 0.5 else 0.0
 
 
 def _rest(passage: Passage, best: _Choice) -> Passage:
@@ -154,10 +161,11 @@ def _choose(blocks: Sequence[ReadBlock], number: int, passage: Passage, posts: l
     offset = max(0, passage.first - around)
     here = block.words[offset : passage.after + around]
     first, after = passage.first - offset, passage.after - offset
+    least = LEAST_SHARED if passage.marked else LEAST_SHARED_UNMARKED
     found = [
         one
-        for post in _shortlist(here[first:after], posts, MOST_ALIGNED)
-        if (one := match(post, here, first, after, claimed=passage.marked)) and one.score > 0
+        for post in _shortlist(here[first:after], posts, MOST_ALIGNED, least)
+        if (one := match(post, here, first, after, claimed=passage.bounded)) and one.score > 0
     ]
     if not found:
         return None
@@ -205,7 +213,7 @@ def _verdict(choice: _Choice, passage: Passage, share: float) -> Verdict | None:
         return None
     if not passage.marked and found.length < FEWEST_UNMARKED and found.of_post < 0.8:
         return None
-    needed = 0.6 if passage.marked or agreement == Agreement.AGREES else 0.75
+    needed = 0.6 if agreement == Agreement.AGREES else 0.75
     return found.verdict if share >= needed or found.telling >= 7 else None
 
 
@@ -225,8 +233,11 @@ def _fewest(found: Match, agreement: Agreement, passage: Passage, share: float) 
             return 4.0
         case _ if whole:
             return 1.2 if passage.marked else 2.5
+        case _ if passage.marked:
+            # A few words in quotation marks may be a title, or a phrase that everybody uses.
+            return 3.0 if found.length >= FEWEST_UNNAMED else 5.0
         case _:
-            return 3.0 if passage.marked else 3.5
+            return 3.5
 
 
 def _finding(block: ReadBlock, choice: _Choice, verdict: Verdict) -> Finding:
@@ -258,9 +269,9 @@ def _confidence(choice: _Choice) -> float:
             return sure
 
 
-def _shortlist(here: Sequence[object], posts: Iterable[Candidate], most: int) -> list[Candidate]:
+def _shortlist(here: Sequence[object], posts: Iterable[Candidate], most: int, least: float) -> list[Candidate]:
     """Return the posts that share most of what a passage tells; of equal ones the shortest, then the earliest."""
     senses = {word.sense for word in here if word.is_plain and not word.bracketed}  # type: ignore[attr-defined]
     shared = {post.key: sum(post.senses[sense] for sense in senses & post.senses.keys()) for post in posts}
     ranked = sorted(posts, key=lambda post: (-round(shared[post.key], 3), len(post.words), post.moment))
-    return [post for post in ranked if shared[post.key] > 0][:most]
+    return [post for post in ranked if shared[post.key] >= least][:most]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .. import folding
 from .judging import Match
 from .naming import Agreement, Naming, Person
 from .passages import ReadBlock
@@ -95,11 +96,10 @@ def _around(blocks: Sequence[ReadBlock], number: int, speaker: Person, end: int)
         if below.namings and below.text.lstrip().startswith(("—", "–", "-", "@", "(")) and below.namings[0].start <= 3:
             return _credit(below.namings[0], speaker, below.text)
     if number and not blocks[number].namings:
-        above = blocks[number - 1]
-        if len(above.namings) == 1 and len(WORD.findall(above.text)) <= 8:
-            naming = above.namings[0]
-            if speaker.is_named_by(naming):
-                return Credit(Agreement.AGREES, naming.shown(above.text))
+        above = blocks[number - 1].text
+        names = [Naming(0, len(above), name=tuple(folding.tokens(above)))] if len(WORD.findall(above)) <= 4 else []
+        if any(speaker.is_named_by(naming) for naming in [*names, *blocks[number - 1].namings]):
+            return Credit(Agreement.AGREES, " ".join(above.split()))
     return Credit()
 
 

@@ -14,7 +14,8 @@ from .words import Kind, Word, read_words
 
 PUT_IN_COSTS = 0.9
 LEFT_OUT_COSTS = 0.6
-EDITED = 0.70
+# Of few words, fewer may be other ones.
+EDITED, EDITED_IF_SHORT, SHORT = 0.72, 0.8, 4.5
 PARAPHRASED = 0.42
 # Words at either end that were exchanged still belong to the quote.
 RAGGED = 3
@@ -120,7 +121,7 @@ class Match:
         """How the two relate, by their words alone."""
         if self._is_exact:
             return Verdict.EXACT
-        if self.identity >= EDITED:
+        if self.identity >= (EDITED_IF_SHORT if self.telling < SHORT else EDITED):
             return Verdict.EDITED
         return Verdict.PARAPHRASE if self.identity >= PARAPHRASED else None
 
@@ -174,9 +175,9 @@ def _snapped(found: Match, first: int, after: int, claimed: bool) -> Match:
     rest_before = _plain_count(found.candidate.words[: plain[0].there])
     rest_after = _plain_count(found.candidate.words[plain[-1].there + 1 :])
     missing_before, missing_after = _plain_count(found.here[first:begin]), _plain_count(found.here[end:after])
-    if first < begin and missing_before <= (RAGGED if claimed else min(rest_before, 2)):
+    if first < begin and missing_before <= (RAGGED if claimed else min(rest_before, RAGGED - 1)):
         begin = first
-    if end < after and missing_after <= (RAGGED if claimed else min(rest_after, 2)):
+    if end < after and missing_after <= (RAGGED if claimed else min(rest_after, RAGGED - 1)):
         end = after
     return Match(found.candidate, found.here, begin, end, found.alignment)
 

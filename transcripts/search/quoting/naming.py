@@ -11,7 +11,7 @@ from .. import folding
 
 CAPITAL = "A-ZÀ-ÖØ-Þ"
 NAME = rf"[{CAPITAL}][\w'’.-]{{0,30}}(?:\s(?:[{CAPITAL}][\w'’.-]{{0,30}}|de|van|von|der|la|le|di)){{0,3}}"
-HANDLE = r"[@＠]\w(?:[\w.-]{0,80}\w)?(?:@\w[\w.-]{0,80}\w)?"
+HANDLE = r"[@＠]\w{1,60}(?:[.-]\w{1,60}){0,4}(?:@\w{1,60}(?:[.-]\w{1,60}){1,4})?"
 # Names come with emoji and titles behind them.
 BEHIND = r"(?:\s?[^\w\s@()“”\"'’:;,.—–-]{1,4})?"
 VERB = (

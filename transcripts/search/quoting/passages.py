@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .naming import Naming, namings_in
 from .prose import Block, Prose
-from .words import Word, read_words
+from .words import SLIGHT, Word, read_words
 
 FEWEST_QUOTED = 3
 FEWEST_IN_SENTENCE = 6
@@ -57,25 +57,24 @@ class ReadBlock:
 
     @property
     def is_short(self) -> bool:
-        """True when it has no more than a quote's length, and no quotation among other words."""
-        spans = quotations(self.text)
-        outside = self.text if not spans else self.text[: spans[0][0]] + self.text[spans[-1][1] :]
-        return sum(word.is_plain for word in self.words) <= MOST_QUOTED and not (spans and len(outside.split()) > 3)
+        """True when it has no more than a quote's length, and no quotation in it."""
+        return sum(word.is_plain for word in self.words) <= MOST_QUOTED and not quotations(self.text)
 
     @cached_property
     def passages(self) -> list[Passage]:
         """What may be a quote in it."""
         if not self.words:
             return []
-        if self.alone:
-            return [Passage(*self._without_attribution(0, len(self.words)), marked=True)]
+        found = [Passage(0, len(self.words), marked=True)] if self.alone else self._parts()
+        parted = [(passage, *self._without_attribution(passage.first, passage.after)) for passage in found]
+        return [replace(passage, first=first, after=after) for passage, first, after in parted if first < after]
+
+    def _parts(self) -> list[Passage]:
         quoted = [part for span in quotations(self.text) for part in self._quoted(*span)]
         return [*quoted, *self._sentences(quoted), *self._whole(quoted)]
 
     def _quoted(self, start: int, end: int) -> Iterator[Passage]:
         first, after = self._words_between(start, end)
-        while self.words[first:after] and self._is_attribution(first):
-            first += 1
         length = sum(word.is_plain for word in self.words[first:after])
         bounded = start > 0 and end < len(self.text)
         if FEWEST_QUOTED <= length <= MOST_QUOTED:
@@ -95,7 +94,7 @@ class ReadBlock:
     def _whole(self, quoted: list[Passage]) -> Iterator[Passage]:
         """Yield the whole of a short block: posts hold quotation marks of their own."""
         if quoted and sum(word.is_plain for word in self.words) <= MOST_QUOTED:
-            yield Passage(*self._without_attribution(0, len(self.words)), marked=self.block.quoted)
+            yield Passage(0, len(self.words), marked=self.block.quoted)
 
     def _grouped(self, first: int, after: int) -> Iterator[tuple[int, int]]:
         """Yield sentences; short ones go with the next one."""
@@ -104,9 +103,8 @@ class ReadBlock:
             last = place + 1 == after
             plain = sum(word.is_plain for word in self.words[begun : place + 1])
             if last or (plain >= FEWEST_IN_SENTENCE and self._ends_sentence(place)) or plain >= MOST_QUOTED:
-                trimmed = self._without_attribution(begun, place + 1)
-                if any(word.weight > 0.4 for word in self.words[slice(*trimmed)]):
-                    yield trimmed
+                if any(word.weight > SLIGHT for word in self.words[begun : place + 1]):
+                    yield begun, place + 1
                 begun = place + 1
 
     def _ends_sentence(self, place: int) -> bool:

@@ -81,6 +81,8 @@ class HtmlReading(Prosing):
                 self.show_as(start, end, "\n")
         else:
             self.mark(start, end, name, opens=not closing, closes=closing)
+            if name == "q":
+                self.show_as(start, end, "”" if closing else "“")
         if name == "a":
             self.end_link(end)
             self.link_begun = None if closing else start
