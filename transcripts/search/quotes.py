@@ -210,7 +210,7 @@ def _keys(engine: Engine, block: ReadBlock, passage: Passage) -> list[str]:
         if word.is_plain:
             asked.setdefault(word.sense)
     longest_first = sorted(asked, key=lambda word: -len(word))[:MOST_WORDS_ASKED]
-    return [match.key for match in engine.sharing(longest_first, MOST_CANDIDATES)]
+    return list(engine.sharing(longest_first, MOST_CANDIDATES))
 
 
 def _read_candidates(keys: Iterable[str]) -> dict[str, Candidate]:

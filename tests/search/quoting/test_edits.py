@@ -11,14 +11,16 @@ EDITED = [
     ("A1: We’re lending seeds. #gardenlib", "“We're lending seeds.”", "exact"),
     ("@bob A2. Tomato seeds keep for years #gardenlib", "Tomato seeds keep for years", "exact"),
     ("#gardenlib Q1 Which seeds do you lend?", "Which seeds do you lend?", "exact"),
-    ("the key is 2 hear & learn - find ur corner 4 ppl", "the key is to hear and learn – find your corner for people", "edited"),
+    ("the key is 2 hear & learn - find ur corner 4 ppl",
+     "the key is to hear and learn – find your corner for people", "edited"),
     ("It doesn't matter b/c u grow w/o soil", "It does not matter because you grow without soil", "edited"),
     ("Dig the neighbours' garden twice a year", "Dig the neighbours’ garden twice a year…", "exact"),
     ("Dig the garden twice, once in spring, then plant leeks", "Dig the garden twice […] then plant leeks", "edited"),
     ("Dig the garden twice, once in spring, then plant leeks", "Dig the garden twice... then plant leeks", "edited"),
     ("Dig the garden twice then plant leeks", "Dig the [village] garden twice then plant leeks", "edited"),
     ("Great harvest 🎂 of leeks and beans this year", "Great harvest ? of leeks and beans this year", "exact"),
-    ("Our seed catalogue http://t.co/rVaaBBcc01", "Our seed catalogue (http://www.example.org/water/list.html)", "exact"),
+    ("Our seed catalogue http://t.co/rVaaBBcc01",
+     "Our seed catalogue (http://www.example.org/water/list.html)", "exact"),
     ("Café owners lend seeds généreusement", "cafe owners lend seeds genereusement", "exact"),
     ("Compost &amp; worms beat bought fertiliser", "Compost & worms beat bought fertiliser", "exact"),
     ("3 rules: dig, water, wait", "Three rules: dig, water, wait", "edited"),
@@ -89,8 +91,8 @@ def test_three_words_are_a_quote_when_their_author_is_named() -> None:
 def test_what_is_no_quote_is_none(paste: str) -> None:
     posts = [
         post(
-            "I want to be more careful about ways to join people: look for shared threads to bridge the gap between parts of"
-            " my crowd"
+            "I want to be more careful about ways to join people: look for shared threads to bridge the gap between"
+            " parts of my crowd"
         ),
         post("Great question!", "bob"),
         post("Thanks everyone for joining tonight #gardenlib", "cid"),

@@ -16,13 +16,14 @@ WORDS = "Tomato seeds keep in a cold cellar for sixty years"
 
 LINKED = [
     (Format.TEXT, f"I liked “{WORDS}”!", f"I liked “[{WORDS}](/t/1/)”!"),
-    (Format.TEXT, "I liked “Tomato seeds keep […] for sixty years”", "I liked “[Tomato seeds keep […] for sixty years](/t/1/)”"),
+    (Format.TEXT, "I liked “Tomato seeds keep […] for sixty years”",
+     "I liked “[Tomato seeds keep […] for sixty years](/t/1/)”"),
     (Format.MARKDOWN, f"# Head\n\n> {WORDS}\n", f"# Head\n\n> [{WORDS}](/t/1/)\n"),
     (Format.MARKDOWN, "> Tomato seeds keep in a\n> cold cellar for sixty years\n",
      "> [Tomato seeds keep in a\n> cold cellar for sixty years](/t/1/)\n"),
     (Format.MARKDOWN, "- “Tomato *seeds* keep in a **cold cellar** for sixty years”",
      "- “[Tomato *seeds* keep in a **cold cellar** for sixty years](/t/1/)”"),
-    (Format.MARKDOWN, f"*“Tomato seeds* keep in a cold cellar for sixty years”",
+    (Format.MARKDOWN, "*“Tomato seeds* keep in a cold cellar for sixty years”",
      "*“[Tomato seeds](/t/1/)* [keep in a cold cellar for sixty years](/t/1/)”"),
     (Format.MARKDOWN, f"Wow!{WORDS}", f"Wow[!{WORDS}](/t/1/)"),
     (Format.MARKDOWN, f"[{WORDS}](http://example.org/)", f"[{WORDS}](http://example.org/)"),

@@ -61,12 +61,12 @@ class Engine(ABC):
         """Return the first matches, best, newest or oldest first; retweets only where the query speaks of them."""
 
     @abstractmethod
-    def sharing(self, words: Sequence[str], limit: int) -> tuple[Match, ...]:
-        """Return the documents, retweets left out, that share the most telling of some folded words in any form.
+    def sharing(self, words: Sequence[str], limit: int) -> tuple[str, ...]:
+        """Return the keys of documents, no retweets, that share the most telling of some folded words in any form.
 
         A word tells log(1 + documents / documents with it); the score is the sum over the words a document shares,
         equal ones come oldest first. Words that very many documents hold may be left out of account, all but the three
-        rarest. No document need hold all of the words.
+        rarest, and so may documents that share far less than the best. No document need hold all of the words.
         """
 
     @abstractmethod

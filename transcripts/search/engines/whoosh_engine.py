@@ -35,9 +35,9 @@ class WhooshEngine(Engine):
     def find(self, query: Query, limit: int) -> Matches:
         return self._read(lambda reader: _find(reader, query, limit))
 
-    def sharing(self, words: Sequence[str], limit: int) -> tuple[Match, ...]:
-        def look(reader: Reader) -> tuple[Match, ...]:
-            return tuple(Match(reader.key(number), score) for number, score in sharing(words, reader, limit))
+    def sharing(self, words: Sequence[str], limit: int) -> tuple[str, ...]:
+        def look(reader: Reader) -> tuple[str, ...]:
+            return tuple(reader.key(number) for number in sharing(words, reader, limit))
 
         return self._read(look)
 

@@ -18,8 +18,8 @@ FEWEST_WORDS = 3
 WORTH_RANKING = 0.45
 
 
-def sharing(words: Sequence[str], reader: Reader, limit: int) -> list[tuple[int, float]]:
-    """Return documents with how much the words tell that they share; the rarer a word, the more it tells."""
+def sharing(words: Sequence[str], reader: Reader, limit: int) -> list[int]:
+    """Return the documents whose shared words tell the most, best first; the rarer a word, the more it tells."""
     scores: defaultdict[int, float] = defaultdict(float)
     read, most = 0, max(FEWEST_READ, int(SHARE_READ * len(reader.everything)))
     for place, (frequency, terms) in enumerate(_rarest_first(words, reader)):
@@ -31,8 +31,7 @@ def sharing(words: Sequence[str], reader: Reader, limit: int) -> list[tuple[int,
             scores[number] += telling
     least = WORTH_RANKING * max(scores.values(), default=0.0)
     own = [number for number, score in scores.items() if score >= least and number not in reader.retweets]
-    best = nsmallest(limit, own, key=lambda number: (-scores[number], reader.moments[number]))
-    return [(number, scores[number]) for number in best]
+    return nsmallest(limit, own, key=lambda number: (-scores[number], reader.moments[number]))
 
 
 def _with_any(terms: list[str], reader: Reader) -> set[int]:

@@ -230,7 +230,7 @@ def _fewest(found: Match, agreement: Agreement, passage: Passage, share: float) 
         case Agreement.AGREES:
             return 0.8 if passage.marked or whole else 2.0
         case Agreement.DIFFERS:
-            return 4.0
+            return 2.5 if whole else 4.0
         case _ if whole:
             return 1.2 if passage.marked else 2.5
         case _ if passage.marked:
