@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from tests.search.archive import make_archive
 from transcripts import search
-from transcripts.models import Chat, Tweet
+from transcripts.models import Chat, Handle, Tweet
 from transcripts.search import FoundQuotes, Verdict
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +93,14 @@ def test_says_when_the_post_names_somebody_else(posts: dict[str, Tweet]) -> None
     assert quote.finding.credit.named == "@bob"
 
 
+def test_an_old_handle_names_its_owner_too(posts: dict[str, Tweet]) -> None:
+    Handle.objects.create(participant=posts["answer"].author, network="twitter", folded="annie")
+
+    (quote,) = search.find_quotes("“We’re lending flipped tomato seeds. It doesn’t cost much!” @annie").quotes
+
+    assert quote.finding.credit.agreement == search.Agreement.AGREES
+
+
 def test_closest_sentences_are_the_likest_first(posts: dict[str, Tweet]) -> None:
     quotes = search.closest("they were lending us some flipped tomatoes and seeds")
 
@@ -124,7 +132,7 @@ def test_asks_as_many_questions_of_the_database_however_many_quotes(
     posts: dict[str, Tweet],
     django_assert_num_queries: object,
 ) -> None:
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(4):  # type: ignore[operator]
         assert len(search.find_quotes(POST).quotes) == 2
 
 

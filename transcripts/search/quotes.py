@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 
-from ..models import Placement, Tweet
+from ..models import Handle, Participant, Placement, Tweet
 from . import folding
 from .documents import batches
 from .engines import Engine, IndexUnusable, current_engine
@@ -43,11 +43,12 @@ from .quoting import (
 log = logging.getLogger(__name__)
 
 LONGEST = 200_000
-MOST_PASSAGES = 600
-MOST_SECONDS = 20.0
+MOST_PASSAGES = 400
+MOST_SECONDS = 15.0
 BLOCKS_AT_ONCE = 20
 MOST_CANDIDATES = 25
 MOST_WORDS_ASKED = 40
+CANDIDATE_FIELDS = ("key", "text", "posted_at", "author__handle", "author__name")
 Candidates = dict[Passage, list[Candidate]]
 
 CUT_SHORT = "Only the first part of it was looked at: it is very long."
@@ -123,7 +124,7 @@ class FoundQuotes:
 def find_quotes(text: str, *, format: Format | None = None) -> FoundQuotes:  # noqa: A002
     """Return the passages of a sentence, paragraph or post that stem from public posts. Never raises for any text.
 
-    Of pastes beyond 200,000 characters, 600 passages or 20 seconds of work the rest stays unread, and `note` says so.
+    Of pastes beyond 200,000 characters, 400 passages or 15 seconds of work the rest stays unread, and `note` says so.
     """
     prose = read_prose(text[:LONGEST].replace("\0", " "), format)
     blocks = read_blocks(prose)
@@ -156,14 +157,14 @@ def _found(blocks: Sequence[ReadBlock], engine: Engine) -> tuple[list[Finding], 
     findings: list[Finding] = []
     passages = 0
     for numbers in batches(range(len(blocks)), BLOCKS_AT_ONCE):
-        candidates = _candidates({number: _keys_of(blocks[number], engine) for number in numbers})
+        candidates = _candidates({number: _keys_of(blocks[number], engine, until) for number in numbers})
         rests = {number: left_over(blocks, number, candidates[number]) for number in numbers}
         _ask_for_rests(blocks, rests, candidates, engine)
         for number in numbers:
             findings.extend(find_in_block(blocks, number, candidates[number]))
             passages += len(candidates[number])
         if passages > MOST_PASSAGES or time.monotonic() > until:
-            return findings, numbers[-1] == len(blocks) - 1
+            return findings, numbers[-1] == len(blocks) - 1 and time.monotonic() < until
     return findings, True
 
 
@@ -194,8 +195,13 @@ def _ask_for_rests(
             candidates[number][passage] += [post for post in posts if post.key not in known]
 
 
-def _keys_of(block: ReadBlock, engine: Engine) -> dict[Passage, list[str]]:
-    return {passage: _keys(engine, block, passage) for passage in block.passages[:MOST_PASSAGES]}
+def _keys_of(block: ReadBlock, engine: Engine, until: float) -> dict[Passage, list[str]]:
+    """Ask for the candidates of a block's passages, quotations first, as long as there is time."""
+    keys: dict[Passage, list[str]] = {}
+    for passage in sorted(block.passages, key=lambda one: not one.marked)[:MOST_PASSAGES]:
+        if time.monotonic() < until:
+            keys[passage] = _keys(engine, block, passage)
+    return keys
 
 
 def _keys(engine: Engine, block: ReadBlock, passage: Passage) -> list[str]:
@@ -217,11 +223,19 @@ def _read_candidates(keys: Iterable[str]) -> dict[str, Candidate]:
     """Read those of the posts that anyone may see."""
     found: dict[str, Candidate] = {}
     for some in batches(dict.fromkeys(keys), 500):
-        rows = Tweet.objects.public().filter(key__in=some)
-        fields = ("key", "text", "author__handle", "author__name", "posted_at", "author_id")
-        for key, text, handle, name, moment, author in rows.values_list(*fields):
-            found[key] = Candidate(key, text, Person.of([handle], name, account=author), moment)
+        rows = list(Tweet.objects.public().filter(key__in=some).select_related("author").only(*CANDIDATE_FIELDS))
+        people = _people({tweet.author for tweet in rows})
+        found.update({row.key: Candidate(row.key, row.text, people[row.author_id], row.posted_at) for row in rows})
     return found
+
+
+def _people(accounts: Iterable[Participant]) -> dict[int, Person]:
+    """Return accounts with all handles that they ever had: a text may name any of them."""
+    known = {account.pk: account for account in accounts}
+    handles: dict[int, list[str]] = {pk: [account.handle] for pk, account in known.items()}
+    for pk, folded in Handle.objects.filter(participant__in=known).values_list("participant", "folded"):
+        handles[pk].append(folded)
+    return {pk: Person.of(handles[pk], account.name, account=pk) for pk, account in known.items()}
 
 
 def _with_tweets(prose: Prose, findings: Sequence[Finding]) -> Iterable[FoundQuote]:

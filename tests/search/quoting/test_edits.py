@@ -76,6 +76,15 @@ def test_three_words_are_a_quote_when_their_author_is_named() -> None:
     assert find("Somewhere it was called “a rare event.”", helicopter).keys == []
 
 
+def test_a_sentence_of_a_very_long_post_is_found() -> None:
+    long = " ".join(f"word{number} and" for number in range(1_000))
+    said = post(f"{long} Tomato seeds keep for sixty years in the cellar. {long}")
+
+    (finding,) = find("“Tomato seeds keep for sixty years in the cellar.”", said).findings
+
+    assert finding.verdict == "exact"
+
+
 @pytest.mark.parametrize(
     "paste",
     [

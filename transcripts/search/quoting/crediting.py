@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from .words import Kind
 
 MOST_BETWEEN_AFTER = 2
 MOST_BETWEEN_BEFORE = 12
+# In characters.
+FARTHEST = 300
 WORD = re.compile(r"\w+")
 SENTENCE_ENDS = re.compile(r"[.!?]\s|\n")
 CLOSED_JUST_BEFORE = re.compile(r"[”\"»][\s,.)(—–-]*\Z")
@@ -35,7 +38,7 @@ def credit_of(found: Match, blocks: Sequence[ReadBlock], number: int, offset: in
     own = [found.here[pair.here] for pair in found.pairs]
     named = [
         naming
-        for naming in block.namings
+        for naming in _near(block.namings, start, end)
         if not any(naming.start < word.end and word.start < naming.end for word in own)
     ]
     speaker = speaker_of(found)
@@ -61,6 +64,12 @@ def repeated_handle(found: Match) -> str:
     return ""
 
 
+def _near(namings: list[Naming], start: int, end: int) -> list[Naming]:
+    first = bisect_left(namings, start - FARTHEST, key=lambda naming: naming.start)
+    after = bisect_left(namings, end + FARTHEST, key=lambda naming: naming.start)
+    return namings[first:after]
+
+
 def _after(text: str, end: int, named: list[Naming]) -> Naming | None:
     """Return who is named right behind a quote, on its line or at the beginning of the next."""
     for naming in named:
@@ -83,7 +92,7 @@ def _before(text: str, start: int, named: list[Naming]) -> Naming | None:
             between = text[naming.end : start]
             if len(WORD.findall(between)) > MOST_BETWEEN_BEFORE or SENTENCE_ENDS.search(between):
                 return None
-            credited = not naming.speaks and CLOSED_JUST_BEFORE.search(text[: naming.start])
+            credited = not naming.speaks and CLOSED_JUST_BEFORE.search(text[max(0, naming.start - 12) : naming.start])
             return None if credited else naming
     return None
 

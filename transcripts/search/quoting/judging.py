@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 
 from .aligning import Alignment, Pair, align
 from .naming import Person
@@ -19,6 +20,8 @@ EDITED, EDITED_IF_SHORT, SHORT = 0.72, 0.8, 4.5
 PARAPHRASED = 0.42
 # Words at either end that were exchanged still belong to the quote.
 RAGGED = 3
+# In words; longer ones are not aligned as a whole.
+LONG_POST = 300
 
 
 class Verdict(StrEnum):
@@ -157,7 +160,7 @@ def match(candidate: Candidate, here: tuple[Word, ...], first: int, after: int, 
 
     `claimed`: all of these words are said to be a quote, so those at the ends that do not correspond count as edits.
     """
-    alignment = align(here, candidate.words)
+    alignment = _aligned(here, candidate)
     if alignment is None:
         return None
     plain = [pair for pair in alignment.pairs if here[pair.here].is_plain]
@@ -166,6 +169,21 @@ def match(candidate: Candidate, here: tuple[Word, ...], first: int, after: int, 
     begin, end = plain[0].here, plain[-1].here + 1
     found = Match(candidate, here, begin, end, alignment)
     return _snapped(found, first, after, claimed)
+
+
+def _aligned(here: tuple[Word, ...], candidate: Candidate) -> Alignment | None:
+    """Align with the post; of a very long one with the stretch that shares most."""
+    words, start = candidate.words, 0
+    if len(words) > LONG_POST:
+        senses = {word.sense for word in here}
+        shared = [0.0, *accumulate(word.weight if word.sense in senses else 0.0 for word in words)]
+        starts = range(0, len(words) - LONG_POST // 2, LONG_POST // 2)
+        start = max(starts, key=lambda place: shared[min(place + LONG_POST, len(words))] - shared[place])
+        words = words[start : start + LONG_POST]
+    found = align(here, words)
+    if found is None or not start:
+        return found
+    return Alignment(tuple(Pair(pair.here, pair.there + start, pair.likeness) for pair in found.pairs), found.score)
 
 
 def _snapped(found: Match, first: int, after: int, claimed: bool) -> Match:

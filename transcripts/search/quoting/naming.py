@@ -101,10 +101,12 @@ class Person:
 def namings_in(text: str) -> list[Naming]:
     """Return who is named in a block of text, in order; of overlapping ones the first pattern's."""
     found: list[Naming] = []
+    taken = bytearray(len(text))
     for pattern in PATTERNS:
         for match in pattern.finditer(text):
             naming = _naming(match)
-            if naming and not any(naming.start < known.end and known.start < naming.end for known in found):
+            if naming and not any(taken[naming.start : naming.end]):
+                taken[naming.start : naming.end] = b"\1" * (naming.end - naming.start)
                 found.append(naming)
     return sorted(found, key=lambda naming: naming.start)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +15,8 @@ from .words import SLIGHT, Word, read_words
 FEWEST_QUOTED = 3
 FEWEST_IN_SENTENCE = 6
 MOST_QUOTED = 60
+# Mentions, links and the like counted, too.
+MOST_WORDS = 150
 SENTENCE_END = re.compile(r"(?:[.!?…]+[\"”’)»]*(?=\s)|\n|[:;](?=\s)|\s[–—|](?=\s))")
 CURLY = re.compile("[“”„«»]")
 STRAIGHT = re.compile(r'"')
@@ -58,7 +61,11 @@ class ReadBlock:
     @property
     def is_short(self) -> bool:
         """True when it has no more than a quote's length, and no quotation in it."""
-        return sum(word.is_plain for word in self.words) <= MOST_QUOTED and not quotations(self.text)
+        return self._is_one_passage and not quotations(self.text)
+
+    @property
+    def _is_one_passage(self) -> bool:
+        return len(self.words) <= MOST_WORDS and sum(word.is_plain for word in self.words) <= MOST_QUOTED
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -77,10 +84,10 @@ class ReadBlock:
         first, after = self._words_between(start, end)
         length = sum(word.is_plain for word in self.words[first:after])
         bounded = start > 0 and end < len(self.text)
-        if FEWEST_QUOTED <= length <= MOST_QUOTED:
-            yield Passage(first, after, marked=True, bounded=bounded)
-        elif length > MOST_QUOTED:
+        if length > MOST_QUOTED or after - first > MOST_WORDS:
             yield from (Passage(*part, marked=True) for part in self._grouped(first, after))
+        elif length >= FEWEST_QUOTED:
+            yield Passage(first, after, marked=True, bounded=bounded)
 
     def _sentences(self, quoted: list[Passage]) -> Iterator[Passage]:
         """Yield what stands outside quotation marks, without those it is attributed to."""
@@ -93,7 +100,7 @@ class ReadBlock:
 
     def _whole(self, quoted: list[Passage]) -> Iterator[Passage]:
         """Yield the whole of a short block: posts hold quotation marks of their own."""
-        if quoted and sum(word.is_plain for word in self.words) <= MOST_QUOTED:
+        if quoted and self._is_one_passage:
             yield Passage(0, len(self.words), marked=self.block.quoted)
 
     def _grouped(self, first: int, after: int) -> Iterator[tuple[int, int]]:
@@ -102,7 +109,8 @@ class ReadBlock:
         for place in range(first, after):
             last = place + 1 == after
             plain = sum(word.is_plain for word in self.words[begun : place + 1])
-            if last or (plain >= FEWEST_IN_SENTENCE and self._ends_sentence(place)) or plain >= MOST_QUOTED:
+            full = plain >= MOST_QUOTED or place - begun >= MOST_WORDS
+            if last or full or (plain >= FEWEST_IN_SENTENCE and self._ends_sentence(place)):
                 if any(word.weight > SLIGHT for word in self.words[begun : place + 1]):
                     yield begun, place + 1
                 begun = place + 1
@@ -119,12 +127,20 @@ class ReadBlock:
         return first, after
 
     def _is_attribution(self, place: int) -> bool:
-        word = self.words[place]
-        return any(naming.start <= word.start and word.end <= naming.end for naming in self.namings)
+        return place in self._attributing
+
+    @cached_property
+    def _attributing(self) -> set[int]:
+        """The places of the words that only name somebody."""
+        places: set[int] = set()
+        for naming in self.namings:
+            places.update(range(*self._words_between(naming.start, naming.end)))
+        return places
 
     def _words_between(self, start: int, end: int) -> tuple[int, int]:
-        inside = [place for place, word in enumerate(self.words) if start <= word.start and word.end <= end]
-        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+        first = bisect_left(self.words, start, key=lambda word: word.start)
+        after = bisect_right(self.words, end, key=lambda word: word.end)
+        return first, max(first, after)
 
 
 def read_blocks(prose: Prose) -> list[ReadBlock]:
