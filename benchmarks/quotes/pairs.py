@@ -35,6 +35,7 @@ def measure_pairs(file: Path) -> None:
         right += good
         verdicts = ", ".join(verdict for _, verdict in told) or "none"
         print(f"    {'right' if good else 'WRONG'} {published[:60]!r}: {verdicts}")
+    search.forget([tweet.key for some in posts for tweet in some])
     print(f"(a) {right} of {len(pairs)} pairs")
 
 

@@ -93,6 +93,13 @@ def test_each_of_several_quotes_has_its_own_author() -> None:
     assert {finding.credit.agreement for finding in found.findings} == {Agreement.AGREES}
 
 
+def test_a_word_with_a_colon_that_the_post_itself_has_names_nobody() -> None:
+    (finding,) = find("@ann put it: “Reminder: leeks like frost.”", post("Reminder: leeks like frost")).findings
+
+    assert finding.credit.agreement == Agreement.AGREES
+    assert finding.verdict == "exact"
+
+
 def test_a_mention_that_the_post_itself_has_names_nobody() -> None:
     (finding,) = find(f"@bob {WORDS}", post(f"@bob {WORDS}")).findings
 

@@ -73,8 +73,14 @@ class ReadBlock:
         if not self.words:
             return []
         found = [Passage(0, len(self.words), marked=True)] if self.alone else self._parts()
-        parted = [(passage, *self._without_attribution(passage.first, passage.after)) for passage in found]
-        return [replace(passage, first=first, after=after) for passage, first, after in parted if first < after]
+        return list(dict.fromkeys(one for passage in found for one in self._readings(passage) if one.first < one.after))
+
+    def _readings(self, passage: Passage) -> Iterator[Passage]:
+        """Yield a passage without whom it is attributed to; a quotation also as it is: “Note: …” names nobody."""
+        first, after = self._without_attribution(passage.first, passage.after)
+        yield replace(passage, first=first, after=after)
+        if passage.bounded:
+            yield passage
 
     def _parts(self) -> list[Passage]:
         quoted = [part for span in quotations(self.text) for part in self._quoted(*span)]
