@@ -95,6 +95,18 @@ def test_refuses_what_is_far_too_long(client: Client) -> None:
     assert "too long" in response.content.decode()
 
 
+def test_a_searched_sentence_shows_the_closest_ones(client: Client, lively: Lively) -> None:
+    html = client.get("/search/", {"q": "in a cold cellar with seventy cans"}).content.decode()
+
+    assert "No post" in html
+    assert "Closest sentences" in html
+    assert f'href="/t/{lively.answer.key}/"' in html
+
+
+def test_a_search_of_few_words_shows_its_hits_alone(client: Client) -> None:
+    assert "Closest sentences" not in client.get("/search/", {"q": "cellar"}).content.decode()
+
+
 def test_needs_no_cookie(client: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
 

@@ -138,7 +138,7 @@ def find_quotes(text: str, *, format: Format | None = None) -> FoundQuotes:  # n
 
 
 def closest(text: str, *, most: int = 5) -> list[FoundQuote]:
-    """Return the public posts that are most like a sentence, the likest first, however unlike. Never raises."""
+    """Return the public posts that are most like a sentence, the likest first, none by a few words. Never raises."""
     prose = read_prose(text[:1_000].replace("\0", " "), Format.TEXT)
     for block in read_blocks(prose)[:1]:
         passage = Passage(0, len(block.words), marked=True, bounded=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -13,12 +14,13 @@ from django.views.decorators.csrf import csrf_exempt
 from .. import search
 from ..publishing import Page, Saying, people_with_pages, plain, sayings_at
 
+FEWEST_IN_SENTENCE = 5
 MOST_BYTES = 3_000_000
 TOO_LONG = "That is too long. Paste up to 200,000 characters at a time."
 VERDICTS = {
     search.Verdict.EXACT: "Word for word",
     search.Verdict.EDITED: "Edited",
-    search.Verdict.PARAPHRASE: "Possibly a paraphrase, not linked",
+    search.Verdict.PARAPHRASE: "Possibly a paraphrase",
 }
 
 
@@ -40,6 +42,14 @@ class ShownQuote:
         return self.quote.finding.credit.agreement == search.Agreement.DIFFERS
 
 
+def closest_to(text: str, results: search.SearchResults) -> list[ShownQuote]:
+    """Return the posts most like what was searched for, where that is a sentence or finds nothing; not the hits."""
+    if results.page > 1 or (results.total and len(text.split()) < FEWEST_IN_SENTENCE):
+        return []
+    hits = {hit.key for hit in results.hits}
+    return _beside_posts(quote for quote in search.closest(text) if quote.tweet.key not in hits)
+
+
 # It only reads: there is nothing to forge, and a token would need a cookie.
 @csrf_exempt
 def quotes_page(request: HttpRequest) -> HttpResponse:
@@ -56,8 +66,7 @@ def quotes_page(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(found: search.FoundQuotes) -> dict[str, object]:
-    sayings = {saying.post.key: saying for saying in sayings_at(quote.placement for quote in found.quotes)}
-    shown = [ShownQuote(quote, sayings[quote.tweet.key]) for quote in found.quotes if quote.tweet.key in sayings]
+    shown = _beside_posts(found.quotes)
     site_url = settings.SITE_URL
     return {
         "found": found,
@@ -67,6 +76,12 @@ def _shown(found: search.FoundQuotes) -> dict[str, object]:
         "html": found.linked_html(site_url),
         "preview": _safe(found.preview(site_url)),
     }
+
+
+def _beside_posts(quotes: Iterable[search.FoundQuote]) -> list[ShownQuote]:
+    told = list(quotes)
+    sayings = {saying.post.key: saying for saying in sayings_at(quote.placement for quote in told)}
+    return [ShownQuote(quote, sayings[quote.tweet.key]) for quote in told if quote.tweet.key in sayings]
 
 
 def _safe(html: str) -> SafeString:

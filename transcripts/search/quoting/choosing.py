@@ -18,6 +18,7 @@ SURROUNDINGS = 50
 # Posts that fit about as well as the best are told apart by whom the text names, else by age.
 PEERS = 0.97
 NAMED_PEERS = 0.8
+LEAST_ALIKE = 0.4
 FEWEST_LEFT_OVER = 3
 FEWEST_IN_PART = 1.5
 FEWEST_UNMARKED, FEWEST_UNNAMED = 5, 6
@@ -93,10 +94,10 @@ def left_over(
 
 
 def closest_of(block: ReadBlock, passage: Passage, posts: Iterable[Candidate], most: int) -> list[Match]:
-    """Return the posts that are most like a passage, however far they are from it; the likest first."""
+    """Return the posts that are most like a passage, the likest first; each has at least 40 % of its words."""
     here = block.words[passage.first : passage.after]
     found = (match(post, here, 0, len(here), claimed=True) for post in _shortlist(here, posts, 2 * most, LEAST_SHARED))
-    good = [one for one in found if one and one.telling >= 1 and one.identity >= 0.3]
+    good = [one for one in found if one and one.telling >= 1 and one.of_words(0, len(here)) >= LEAST_ALIKE]
     return sorted(good, key=lambda one: (-round(one.score, 2), one.candidate.moment))[:most]
 
 
