@@ -229,7 +229,7 @@ def _fewest(found: Match, agreement: Agreement, passage: Passage, share: float) 
     whole = share >= 0.8 and found.of_post >= 0.8
     match agreement:
         case Agreement.AGREES:
-            return 0.8 if passage.marked or whole else 2.0
+            return 0.8 if whole else 1.5 if passage.marked else 2.0
         case Agreement.DIFFERS:
             return 2.5 if whole else 4.0
         case _ if whole:
