@@ -6,7 +6,7 @@ from .conversation import Conversation, published_places
 from .decided import Press, is_about_posts, labels_of, press_words, presses
 from .desk import ALL, NEED, Desk
 from .desk_html import DeskPage
-from .directory import by_year, chat_cards, current_person, said_by, sayings, sayings_at, series_cards
+from .directory import Saying, by_year, chat_cards, current_person, said_by, sayings, sayings_at, series_cards
 from .exports import EXPORTS, export
 from .gaps import Gaps, count
 from .noise import NoiseFound
@@ -32,6 +32,7 @@ __all__ = [
     "Person",
     "Press",
     "Quote",
+    "Saying",
     "Section",
     "Setup",
     "ShownPost",

@@ -12,6 +12,7 @@ from . import (
     machines,
     pages,
     people,
+    quoting,
     reporting,
     requests,
     searching,
@@ -21,6 +22,7 @@ from . import (
 urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),
     path("search/", searching.search_page, name="search"),
+    path("quotes/", quoting.quotes_page, name="quotes"),
     path("about/", pages.about, name="about"),
     path("robots.txt", machines.robots, name="robots"),
     path("favicon.ico", machines.favicon, name="favicon"),
