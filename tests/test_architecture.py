@@ -29,6 +29,7 @@ ALLOWED = {
 PURE = [
     "grouping",
     "search/query.py",
+    "search/quoting",
     "publishing/tweet_html.py",
     "publishing/notes.py",
     "importing/formats",

@@ -13,6 +13,7 @@ from transcripts import search
 from transcripts.grouping import Part
 from transcripts.models import Chat, Tweet
 from transcripts.search import FacetName
+from transcripts.search.engines import current_engine
 
 LANGUAGE = [
     ("seeds", "ask answer link picture later"),
@@ -170,6 +171,19 @@ class EngineContract:
         search.index(Chat.objects.all())
         assert search.status().documents == 8
         assert search.find("seeds").total == 5
+
+    def test_finds_what_shares_the_most_telling_words(self) -> None:
+        keys = current_engine().sharing(["lends", "tomato", "seeds", "unheard"], 9)
+        assert keys[0] == self.posts["answer"].key
+        assert self.posts["retweet"].key not in keys
+
+    def test_of_equally_telling_posts_the_oldest_comes_first(self) -> None:
+        assert current_engine().sharing(["library"], 9) == (self.posts["link"].key, self.posts["picture"].key)
+        assert current_engine().sharing(["library"], 1) == (self.posts["link"].key,)
+
+    def test_nothing_shares_unknown_words(self) -> None:
+        assert current_engine().sharing(["unheard", "syllable"], 9) == ()
+        assert current_engine().sharing([], 9) == ()
 
     def test_offers_a_spelling_that_finds_something(self) -> None:
         assert search.find("tomatto lendign from:ann").did_you_mean == "tomato lending from:ann"

@@ -35,18 +35,18 @@ OFTEN_HEARD = 2
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "always": -1.76,
-        "unheard_words": 0.35,
-        "heard_words": -0.55,
-        "words": -0.77,
-        "laughter": 0.61,
+        "always": -1.80,
+        "unheard_words": 0.67,
+        "heard_words": -0.46,
+        "words": -0.95,
+        "laughter": 0.62,
         "exclaimed": 0.83,
-        "medium": 1.37,
-        "this_chat": 1.68,
+        "medium": 1.42,
+        "this_chat": 1.55,
         "about_the_chat": 1.17,
-        "first_person": 0.32,
-        "people_named": 0.87,
-        "after_the_last": 1.94,
+        "first_person": 0.28,
+        "people_named": 0.84,
+        "after_the_last": 1.96,
     }
 )
 

@@ -8,7 +8,7 @@ from .decided import Press, is_told_in_place, labels_of, press_words, presses
 from .desk import ALL, NEED, Desk
 from .desk_html import DeskPage
 from .desk_recap import told_of_recap
-from .directory import by_year, chat_cards, current_person, said_by, sayings, sayings_at, series_cards
+from .directory import Saying, by_year, chat_cards, current_person, said_by, sayings, sayings_at, series_cards
 from .exports import EXPORTS, export
 from .gaps import Gaps, count
 from .noise import NoiseFound
@@ -41,6 +41,7 @@ __all__ = [
     "Press",
     "Quote",
     "Recap",
+    "Saying",
     "Section",
     "Setup",
     "ShownPost",

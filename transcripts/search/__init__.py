@@ -12,14 +12,21 @@ from .highlighting import Segment, Span, find_spans, highlight
 from .indexing import catch_up, forget, index, rebuild, status
 from .parsing import parse
 from .query import Query, unparse
+from .quotes import FoundQuote, FoundQuotes, closest, find_quotes
+from .quoting import Agreement, Change, Format, Verdict
 from .results import Hit, IndexStatus, SearchResults
 from .suggesting import Suggestion, SuggestionKind, suggest
 
 __all__ = [
     "ENGINES",
+    "Agreement",
+    "Change",
     "Facet",
     "FacetName",
     "FacetValue",
+    "Format",
+    "FoundQuote",
+    "FoundQuotes",
     "Hit",
     "IndexBusy",
     "IndexCheck",
@@ -31,10 +38,13 @@ __all__ = [
     "Span",
     "Suggestion",
     "SuggestionKind",
+    "Verdict",
     "catch_up",
     "check_index",
+    "closest",
     "count_facets",
     "find",
+    "find_quotes",
     "find_spans",
     "forget",
     "highlight",

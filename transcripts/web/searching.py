@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from .. import search
 from ..publishing import Page, Words, people_with_pages, plain, sayings_at
+from .quoting import closest_to
 
 PER_PAGE = 20
 LONGEST = 400
@@ -23,7 +24,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     said = sayings_at(hit.placement for hit in results.hits)
     people = people_with_pages(saying.post for saying in said)
     page = Page(people, words=lambda words: marked(words, results.query))
-    return render(request, "search.html", {"query": text, "results": results, "sayings": said, "page": page})
+    shown = {"query": text, "results": results, "sayings": said, "page": page}
+    return render(request, "search.html", shown | {"closest": closest_to(text, results)})
 
 
 def marked(words: Words, query: search.Query) -> SafeString:

@@ -13,6 +13,7 @@ from . import (
     machines,
     pages,
     people,
+    quoting,
     recap,
     reporting,
     requests,
@@ -23,6 +24,7 @@ from . import (
 urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),
     path("search/", searching.search_page, name="search"),
+    path("quotes/", quoting.quotes_page, name="quotes"),
     path("about/", pages.about, name="about"),
     path("robots.txt", machines.robots, name="robots"),
     path("favicon.ico", machines.favicon, name="favicon"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,6 +74,15 @@ class Engine(ABC):
         """Count all matches by their facets; return at most so many of each kind, those with most matches."""
 
     @abstractmethod
+    def sharing(self, words: Sequence[str], limit: int) -> tuple[str, ...]:
+        """Return the keys of documents, no retweets, that share the most telling of some folded words in any form.
+
+        A word tells log(1 + documents / documents with it); the score is the sum over the words a document shares,
+        equal ones come oldest first. Words that very many documents hold may be left out of account, all but the three
+        rarest, and so may documents that share far less than the best. No document need hold all of the words.
+        """
+
+    @abstractmethod
     def terms(self, beginning: str, most: int) -> list[Term]:
         """Return the words, or marks, that begin so, those in most documents first.
 
@@ -117,3 +126,22 @@ class Engine(ABC):
     @abstractmethod
     def close(self) -> None:
         """Let go of open files."""
+
+
+# Of words that are looked for together the commonest are left unread: they tell little and cost the most.
+FEWEST_READ, SHARE_READ = 3_000, 0.015
+FEWEST_WORDS = 3
+# Documents that share less than this part of what the best one shares are not ranked.
+WORTH_RANKING = 0.45
+
+
+def worth_reading(known: Mapping[tuple[str, ...], int], documents: int) -> list[tuple[str, ...]]:
+    """Return the words, by their terms and in how many of all documents they stand, that `sharing` should read."""
+    chosen: list[tuple[str, ...]] = []
+    read, most = 0, max(FEWEST_READ, int(SHARE_READ * documents))
+    for terms in sorted(known, key=lambda one: (known[one], one)):
+        read += known[terms]
+        if len(chosen) >= FEWEST_WORDS and read > most:
+            break
+        chosen.append(terms)
+    return chosen

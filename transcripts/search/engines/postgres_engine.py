@@ -14,6 +14,7 @@ from ..query import And, Node, Not, Query, Sort, exactly
 from . import postgres_tables as tables
 from .base import Engine, EngineStatus, IndexState, IndexUnusable, Matches, Term
 from .postgres_matching import Condition, any_term, condition, shown, words_wanted
+from .postgres_sharing import sharing
 
 # Of more matches than that the newest are as good as the best, and found sooner.
 MOST_RANKED = 2_000
@@ -58,6 +59,10 @@ class PostgresEngine(Engine):
             return []
         with _reading() as cursor:
             return [Term(*row) for row in _rows(cursor, FACETS, condition(node), [most])]
+
+    def sharing(self, words: Sequence[str], limit: int) -> tuple[str, ...]:
+        with _reading() as cursor:
+            return sharing(cursor, words, limit)
 
     def terms(self, beginning: str, most: int) -> list[Term]:
         with _reading() as cursor:

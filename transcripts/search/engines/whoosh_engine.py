@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from .base import Engine, EngineStatus, IndexBusy, IndexState, IndexUnusable, Ma
 from .whoosh_matching import matching, scored
 from .whoosh_parts import index
 from .whoosh_parts import query as whoosh
+from .whoosh_sharing import sharing
 from .whoosh_store import IndexStore, Reader, damage_told
 
 PATIENCE = 60.0
@@ -35,6 +36,12 @@ class WhooshEngine(Engine):
 
     def find(self, query: Query, first: int, count: int) -> Matches:
         return self._read(lambda reader: _find(reader, query, first, count))
+
+    def sharing(self, words: Sequence[str], limit: int) -> tuple[str, ...]:
+        def look(reader: Reader) -> tuple[str, ...]:
+            return tuple(reader.key(number) for number in sharing(words, reader, limit))
+
+        return self._read(look)
 
     def facets(self, query: Query, most: int) -> list[Term]:
         return self._read(lambda reader: _facets(reader, query, most))
