@@ -153,3 +153,13 @@ def test_one_persons_archive_holds_117_evenings_with_the_hosts_questions(shared:
     led = Placement.objects.values("chat").annotate(asked=asked).filter(asked__gte=3).values("chat")
     evenings = [chat for chat in Chat.objects.filter(pk__in=led) if chat.date.weekday() == WEDNESDAY]
     assert len(evenings) == 117
+
+
+def test_a_chat_that_nobody_numbers_has_its_hosts_prompts_for_questions(shared: Path) -> None:
+    file = shared / "transcript_markdown" / "jdhitsolutions-PSTweetChat__02_PSTweetChat_February2020.md"
+    import_file(file, ImportOptions(series="pstweetchat", timezone="America/New_York"))
+
+    chat = Chat.objects.get()
+    assert {host.handle for host in chat.hosts.all()} == {"JeffHicks", "MikeKanakos"}
+    asked = [question.text.partition("?")[0] for question in chat.questions.all()]
+    assert "How long will you wait until you move to #PowerShell7 as you daily driver" in asked

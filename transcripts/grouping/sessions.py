@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from . import open_sessions, plain_sessions
+from . import crowd_sessions, open_sessions, plain_sessions
 from .asking import asking_mark, in_order, is_original
 from .bounds import Timeline, widened
 from .markers import Marker, Place, own_markers
@@ -85,6 +85,7 @@ def find_hours(
     """
     zone = ZoneInfo(tz) if isinstance(tz, str) else tz
     usual = tuple(handle.casefold().lstrip("@") for handle in usual_hosts)
+    tags = tuple(tag.casefold().lstrip("#") for tag in hashtags)
     ordered = in_order(posts)
     timed = Timeline.of(post for post in ordered if post.exact_time)
     cores = _numbered_cores(timed, letters, usual, OVER_DAYS if is_slow else SLOW_PAUSE)
@@ -97,10 +98,14 @@ def find_hours(
         Core(opened.first, opened.last, (opened.host,), opened.confidence)
         for opened in open_sessions.open_hours(timed, usual, [(core.first, core.last) for core in cores])
     ]
+    cores += [
+        Core(crowd.first, crowd.last, crowd.hosts, crowd.confidence)
+        for crowd in crowd_sessions.crowd_hours(timed, tags, usual, [(core.first, core.last) for core in cores])
+    ]
     hours = _without_overlap(
         [_hour(core, timed, letters, hashtags) for core in sorted(cores, key=lambda core: core.first)]
     )
-    pasted = pasted_hours(hours, ordered, zone, letters, usual, told_days)
+    pasted = pasted_hours(hours, ordered, zone, letters, usual, tags, told_days)
     return sorted([*hours, *pasted], key=lambda hour: (hour.start, hour.end))
 
 
