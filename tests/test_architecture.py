@@ -31,6 +31,7 @@ PURE = [
     "search/query.py",
     "search/quoting",
     "publishing/tweet_html.py",
+    "publishing/notes.py",
     "importing/formats",
     "importing/records.py",
 ]

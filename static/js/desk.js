@@ -146,6 +146,7 @@ function show(told) {
     shown.textContent = told.counts[shown.dataset.count] ?? 0;
   }
   tell(told.said);
+  document.dispatchEvent(new CustomEvent("told", { detail: told }));
 }
 
 function startOver() {
@@ -173,6 +174,8 @@ function change(state) {
 
 function fold(post, isOpen) {
   const folded = post.querySelector(":scope > details");
+  /* Whoever is writing there goes on. */
+  if (folded.querySelector("textarea:focus")) return;
   if (folded.contains(document.activeElement)) goTo(post);
   folded.open = isOpen;
 }
@@ -260,6 +263,10 @@ function decide(fields, about) {
   unpick();
 }
 
+/* What the scripts beside this one decide, about posts or about none. */
+list?.addEventListener("decide", ({ detail }) => decide(detail.fields, detail.posts ?? targets()));
+document.addEventListener("send", ({ detail }) => send(detail.fields));
+
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
@@ -293,9 +300,6 @@ list?.addEventListener("focusin", ({ target }) => {
   }
 });
 
-/* What is dragged or clicked onto a place comes from the script of the rail. */
-list?.addEventListener("decide", ({ detail }) => decide(detail.fields, detail.posts ?? targets()));
-
 for (const button of document.querySelectorAll("[data-close]")) {
   button.addEventListener("click", () => button.closest("dialog").close());
 }
@@ -306,8 +310,8 @@ document.addEventListener("submit", (event) => {
   const isUndo = form.matches("[data-undo]");
   if (!isUndo && !form.closest(".desk")) return hold(event);
   event.preventDefault();
-  const told = Object.fromEntries(new FormData(form, event.submitter));
-  send({ do: told.do, place: told.place ?? "", reason: told.reason ?? "" }, isUndo ? [] : [form.closest(".dp")]);
+  const { key, ...told } = Object.fromEntries(new FormData(form, event.submitter));
+  send(told, isUndo ? [] : [form.closest(".dp")]);
 });
 
 document.querySelector("[data-next]")?.addEventListener("click", (event) => {

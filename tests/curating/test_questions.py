@@ -157,7 +157,7 @@ def test_words_and_label_are_a_persons_from_then_on(ann: User, chat: Chat) -> No
     assert under("T2") == 5
 
 
-@pytest.mark.parametrize("label", ["", "Q3", "q3", "intro", "hidden", "Q2.ask", "<b>", "x" * 21, "~1"])
+@pytest.mark.parametrize("label", ["", "Q3", "q3", "intro", "hidden", "Opening", "Q2.ask", "<b>", "x" * 21, "~1"])
 def test_a_label_that_is_none_or_anothers_is_refused(ann: User, chat: Chat, label: str) -> None:
     for act in (
         lambda: curating.edit_question(ann, chat, "Q2", new_label=label, text=""),

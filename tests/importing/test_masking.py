@@ -78,6 +78,7 @@ def test_a_copy_of_their_words_is_taken_out(said: str, left: str) -> None:
         ("mastodon", "@ann@garden.example hi", "@[removed] hi"),
         ("mastodon", '<a href="https://garden.example/@ann">@<span>ann</span></a>', '<a href="https://garden.example/@[removed]">@<span>[removed]</span></a>'),
         ("mastodon", "https://garden.example/users/ann/statuses/1", "https://garden.example/users/[removed]/statuses/1"),
+        ("mastodon", "[her](/people/mastodon/ann/)", "[her](/people/mastodon/[removed]/)"),
         ("bluesky", "@ann.example.org. And at://did:plc:ann/x", "@[removed]. And at://[removed]/x"),
         ("slack", "<@U1> and <@U2>", "<@[removed]> and <@U2>"),
         ("irc", "13:05 <bob> ann: indeed, ann", "13:05 <bob> [removed]: indeed, [removed]"),

@@ -13,11 +13,12 @@ from transcripts.importing import erase_person
 from transcripts.importing.erasing_people import JSON_FIELDS
 from transcripts.importing.guarding import MASKED_FIELDS
 from transcripts.importing.namings import NAMINGS
-from transcripts.models import Archive, Chat, ImportJob, ImportRun, ScheduledChat
+from transcripts.models import Annotation, Archive, Chat, ImportJob, ImportRun, ScheduledChat
 
 # What no person's name or handle stands in: words of the program, keys, hashes, and what its keeper says of itself.
 NAMELESS = {
     "alias": {"path", "target"},  # those with a handle are deleted
+    "annotation": {"key"},
     "archive": {"name", "keeper", "contact", "about"},
     "chat": {"address", "timezone", "by_hand", "dropped_questions", "version", "indexed_version"},
     "decision": {"where", "key", "kind", "about"},
@@ -63,6 +64,7 @@ def test_every_json_field_of_a_post_is_searched_as_text() -> None:
 def test_what_is_said_about_chats_and_uploads_is_masked() -> None:
     series = make_series(usual_hosts=["Ann", "ben"], description="With @ann.")
     chat = make_chat(series, title="Ask @ann anything", framing="By @ANN")
+    Annotation.objects.put(chat, Annotation.Kind.OPENING, {"": "Thanks, @ann!"})
     ScheduledChat.objects.create(series=series, date="2015-05-12", hosts=["ann", "ben"], questions=["Who is @ann?"])
     told = [{"hosts": ["ann"], "title": "@ann"}]
     run = ImportRun.objects.create(series=series, file_name="ann-may.csv", sha256="1", format="spreadsheet", about=told)
@@ -76,6 +78,7 @@ def test_what_is_said_about_chats_and_uploads_is_masked() -> None:
     assert (chat.title, chat.framing) == ("Ask @[removed] anything", "By @[removed]")
     assert chat.version != version
     assert (run.file_name, run.about) == ("[removed]-may.csv", [{"hosts": [], "title": "@[removed]"}])
+    assert Annotation.objects.get().text == "Thanks, @[removed]!"
     line = ScheduledChat.objects.get()
     assert (line.hosts, line.questions) == (["ben"], ["Who is @[removed]?"])
 

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from tests.builders import make_chat, make_question, make_tweet, place
 from transcripts.grouping import Part, Role
-from transcripts.models import Chat, ImportRun, Sighting
+from transcripts.models import Annotation, Chat, ImportRun, Sighting
 from transcripts.publishing import Transcript
 from transcripts.publishing.exports import EXPORTS, export
 
@@ -87,6 +87,32 @@ def test_json_is_one_object_with_the_chat_and_its_posts() -> None:
     told = json.loads("".join(export(Transcript.of(chat), "json")))
     assert told["questions"][0]["label"] == "Q1"
     assert told["posts"][0]["text"] == "Beans “é”"
+
+
+@pytest.fixture
+def annotated() -> Chat:
+    """A chat with a picked answer, a remark beside it, and a note above its question."""
+    chat = make_chat()
+    place(chat, make_tweet("Beans", key="77", minute=5), make_question(chat, 1))
+    for kind, key, text in (("best", "77", ""), ("remark", "77", "So <b>green</b>"), ("note", "Q1", "One\ntwo")):
+        Annotation.objects.put(chat, kind, {key: text})
+    return chat
+
+
+def test_csv_tells_what_was_picked_and_remarked_apart_from_the_words(annotated: Chat) -> None:
+    [row] = rows_of(annotated)
+    assert (row["text"], row["best"], row["remark"]) == ("Beans", "true", "So <b>green</b>")
+
+
+def test_markdown_says_what_is_a_note_or_a_remark(annotated: Chat) -> None:
+    told = "".join(export(Transcript.of(annotated), "md"))
+    assert "**Note:**\n\nOne  \ntwo\n\n" in told
+    assert "(picked): Beans\n\n  **Remark:**\n\n  So \\<b>green\\</b>\n" in told
+
+
+def test_plain_text_sets_notes_and_remarks_in_brackets(annotated: Chat) -> None:
+    told = "".join(export(Transcript.of(annotated), "txt"))
+    assert "[Note: One\ntwo]\n20:05 @ann (picked): Beans\n  [Remark: So <b>green</b>]\n" in told
 
 
 def test_json_of_an_empty_chat_is_valid() -> None:

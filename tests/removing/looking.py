@@ -80,12 +80,14 @@ def pages() -> Iterator[str]:
 
 def public() -> Iterator[str]:
     from transcripts.models import Chat, Participant, Question, Series, Tweet
-    from transcripts.publishing import EXPORTS
+    from transcripts.publishing import EXPORTS, RECAPS
 
     yield from ("/", "/about/", "/robots.txt", "/search/?q=gardenlib", "/search/?q=%40*")
     for chat in Chat.objects.public():
         yield chat.get_absolute_url()
         yield from (f"{chat.get_absolute_url()[:-1]}.{kind}" for kind in EXPORTS)
+        yield from (f"{chat.get_absolute_url()}recap{ending}" for ending in ("/", *(f".{kind}" for kind in RECAPS)))
+        yield from (f"{chat.get_absolute_url()}asked/{host.network}/{host.folded}/" for host in chat.hosts.all())
     for model in (Series, Question, Tweet, Participant):
         yield from (row.get_absolute_url() for row in model.objects.order_by("pk")[:MOST_PAGES])
 

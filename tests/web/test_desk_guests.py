@@ -170,3 +170,24 @@ def test_public_pages_are_as_they_are_for_everyone_but_lead_a_guest_to_the_desk(
     stranger = Client().get(PATH)
     assert "Edit this chat" not in stranger.content.decode()
     assert stranger.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_guest_picks_for_the_recap_and_sees_what_may_be_picked(guest: Client, chat: Chat) -> None:
+    key = chat.tweets.get().key
+    html = guest.get(f"{PATH}recap/").content.decode()
+    assert f'<a href="{PATH}edit/">the desk</a>' in html
+    assert guest.post(DESK, {"do": "best", "key": key, "back": "recap"}).headers["Location"] == f"{PATH}recap/"
+    assert guest.post(DESK, {"do": "note", "place": "Q1", "text": "Hm"}).status_code == 302
+    html = guest.get(f"{PATH}recap/").content.decode()
+    assert "Seeds want to be shared." in html
+    assert f'<a href="{PATH}edit/">Edit this chat</a>' in html
+    told = guest.get(f"{DESK}journal/").content.decode()
+    assert "Picked for the recap" in told
+    assert "Note above Q1 saved" in told
+
+
+def test_a_guest_whose_link_was_revoked_sees_no_recap_of_a_draft(admin_user: User, guest: Client, chat: Chat) -> None:
+    curating.mark_best(admin_user, chat, [chat.tweets.get().key], best=True)
+    GuestLink.objects.update(revoked_at=timezone.now())
+    assert guest.get(f"{PATH}recap/").status_code == 404
+    assert guest.get(f"{PATH}asked/twitter/ann/").status_code == 404

@@ -37,7 +37,7 @@ def make_noise(chat: Chat, number: int = 2, **fields: object) -> list[Tweet]:
 def noise(client: Client, path: str = DESK) -> str:
     """The section's markup."""
     html = client.get(path).content.decode()
-    return html[html.index('<details class="noise"') : html.index('<ol class="plain desk">')]
+    return html[html.index('<details class="fold noise"') : html.index('<ol class="plain desk">')]
 
 
 def press(client: Client, do: str, tweets: list[Tweet]) -> None:
@@ -48,7 +48,7 @@ def press(client: Client, do: str, tweets: list[Tweet]) -> None:
 
 def test_it_is_closed_when_there_is_nothing(admin_client: Client, lively: Lively) -> None:
     html = noise(admin_client)
-    assert '<details class="noise" id="noise" >' in html
+    assert '<details class="fold noise" id="noise" >' in html
     assert "nothing found" in html
     assert "<form" not in html
 
@@ -56,7 +56,7 @@ def test_it_is_closed_when_there_is_nothing(admin_client: Client, lively: Lively
 def test_a_proposal_says_why_and_names_its_posts(admin_client: Client, lively: Lively) -> None:
     daily = make_noise(lively.chat)
     html = noise(admin_client)
-    assert '<details class="noise" id="noise" open>' in html
+    assert '<details class="fold noise" id="noise" open>' in html
     assert "2 posts to look at" in html
     assert "2 posts by @daily: sent with Paper.li, which posts by itself, always with a link" in html
     for tweet in daily:

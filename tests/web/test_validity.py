@@ -16,6 +16,7 @@ from django.test import Client
 from tests.conftest import lacking
 from tests.web.lively import HOSTILE, Lively
 from tests.working import work
+from transcripts.models import Tweet
 
 pytestmark = pytest.mark.django_db
 VNU = Path(os.environ.get("VNU_JAR", "node_modules/vnu-jar/build/dist/vnu.jar"))
@@ -31,7 +32,7 @@ def pages(client: Client, admin_client: Client, lively: Lively, tmp_path: Path) 
     home.mkdir()
     for path in lively.paths:
         keep(home, path, client.get(path).content)
-    for name, content in uploading(admin_client):
+    for name, content in [*recapping(admin_client, lively), *uploading(admin_client)]:
         keep(home, name, content)
     return home
 
@@ -39,6 +40,24 @@ def pages(client: Client, admin_client: Client, lively: Lively, tmp_path: Path) 
 def keep(home: Path, name: str, content: bytes) -> None:
     """Write a page down under a name made of its address."""
     (home / f"page{re.sub(r'[^a-z0-9]+', '_', name)}.html").write_bytes(content)
+
+
+def recapping(staff: Client, lively: Lively) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages of the recap and of what people were asked, and those that show what was written."""
+    chat, key = lively.chat.get_absolute_url(), lively.answer.key
+    yield "suggestion", staff.get(f"{chat}recap/").content
+    hostile = Tweet.objects.get(author__handle="mallory").key
+    for told in (
+        {"do": "best", "key": [key, hostile]},
+        {"do": "remark", "key": key, "text": f"- *loved*\n- {HOSTILE}"},
+        {"do": "note", "place": "Q1", "text": HOSTILE},
+        {"do": "note", "place": "opening", "text": f"1. so\n\n2. {HOSTILE}"},
+        {"do": "note", "place": "closing", "text": HOSTILE},
+    ):
+        staff.post(f"{chat}edit/", told)
+    question, asked = lively.question.get_absolute_url(), f"{chat}asked/twitter/ann/"
+    for path in (f"{chat}recap/", f"{chat}edit/", chat, question, asked, "/asked/twitter/ann/"):
+        yield f"written{path}", staff.get(path).content
 
 
 def uploading(staff: Client) -> Iterator[tuple[str, bytes]]:

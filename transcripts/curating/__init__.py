@@ -1,5 +1,6 @@
 """Room 3: the only place where people's decisions are written."""
 
+from .annotating import mark_best, write_note, write_remark
 from .chats import edit_heading, mark_author, mark_host, publish_chat, set_hours, withdraw_chat
 from .deciding import SORTED_PARTS, Undecidable, decide_asking, decide_place, hide_posts, show_posts
 from .guests import Invitation, invite, note_use, revoke
@@ -58,6 +59,7 @@ __all__ = [
     "invite",
     "keep_posts",
     "mark_author",
+    "mark_best",
     "mark_host",
     "merge_questions",
     "move_question",
@@ -83,4 +85,6 @@ __all__ = [
     "undo_last",
     "withdraw",
     "withdraw_chat",
+    "write_note",
+    "write_remark",
 ]

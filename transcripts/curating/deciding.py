@@ -113,9 +113,11 @@ def decide_sight(decider: Decider, chat: Chat, keys: Collection[str], sight: Sig
 
 
 def standing(chat: Chat, keys: Collection[str]) -> list[Placement]:
-    """Return where posts stand in a chat; raises Undecidable when one does not."""
+    """Return where posts stand in a chat; raises Undecidable when one does not, or there is none."""
+    if not keys:
+        raise Undecidable("Choose a post first.")
     found = chat.placements.filter(tweet__key__in=keys).select_related("tweet", "question").in_order()
     placed = list(found)
-    if not placed or len(placed) != len(set(keys)):
+    if len(placed) != len(set(keys)):
         raise Undecidable("That post is not in this chat any more. Load the page again.")
     return placed

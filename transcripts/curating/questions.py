@@ -12,6 +12,7 @@ from django.db import transaction
 from ..grouping import Method, Part, Role
 from ..importing import ORDER, number_in, regroup
 from ..models import Alias, Chat, Decision, Placement, Question, free_slug, old_addresses, slug_of, unlike
+from .annotating import AROUND
 from .deciding import CERTAIN, Undecidable, called, standing
 from .journal import Change, Decider, follow, lock, write_down
 from .question_states import Asked, Outline, step_aside, take_out, write_order
@@ -19,8 +20,8 @@ from .states import Place
 
 LONGEST_TEXT = 2000
 LABEL = re.compile(r"[^\W_][\w -]{0,19}")
-# Words by which a desk shows a part of its posts.
-NO_LABEL = frozenset({*map(str, Part), "all", "need", "doubt", "hidden"})
+# Words by which a desk shows a part of its posts, and names the ends of its recap.
+NO_LABEL = frozenset({*map(str, Part), "all", "need", "doubt", "hidden", *AROUND})
 
 
 @dataclass(slots=True)

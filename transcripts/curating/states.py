@@ -9,6 +9,7 @@ from typing import Any
 
 from ..grouping import Method, Part, Role
 from ..models import Chat, Decision, Placement, Question, Tweet
+from .annotation_states import Best, Closing, Note, Opening, Remark
 from .chat_states import Heading, Hosting, Hours, Publication
 from .question_states import Asked, Outline
 from .state import State
@@ -99,6 +100,12 @@ class Noise(State):
 
 
 STATES: dict[str, type[State]] = {
-    state.about: state for state in (Place, Sight, Asked, Outline, Heading, Hosting, Hours, Publication, Noise)
+    state.about: state
+    for state in (
+        *(Place, Sight, Noise),
+        *(Asked, Outline),
+        *(Heading, Hosting, Hours, Publication),
+        *(Best, Remark, Note, Opening, Closing),
+    )
 }
 """What can be decided, by the name it has in the journal."""

@@ -5,6 +5,7 @@ from .explaining import Explanation, explain
 from .grouped import Grouping, group
 from .markers import Marker, Place, own_markers, read_markers
 from .noise import Noise, Proposal, Sent, find_noise
+from .phrases import asks_something, wants_to_know
 from .posts import AskedQuestion, Hour, Letters, Method, Part, Post, Role, Verdict
 from .questions import find_questions
 from .reposts import match_cut_reposts, match_manual_quotes
@@ -27,6 +28,7 @@ __all__ = [
     "Role",
     "Sent",
     "Verdict",
+    "asks_something",
     "assign",
     "explain",
     "find_hours",
@@ -38,4 +40,5 @@ __all__ = [
     "own_markers",
     "read_markers",
     "seat",
+    "wants_to_know",
 ]

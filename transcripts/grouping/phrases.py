@@ -136,6 +136,13 @@ NEXT_QUESTION = re.compile(
     re.IGNORECASE,
 )
 ASKING = re.compile(r"[?？]")
+WANTS_TO_KNOW = re.compile(
+    r"\b(?:i wonder|wondering (?:if|how|what|whether|why)|curious (?:if|how|what|whether|about|to (?:know|hear))"
+    r"|(?:would|i['’]d) (?:love|like) to (?:know|hear)|tell (?:us|me) more|any (?:thoughts|advice|tips|ideas)"
+    r"|(?:can|could|would) (?:you|u) (?:please )?(?:say|share|tell|explain|elaborate|give)|what about you"
+    r"|please (?:say|share|explain|elaborate))\b",
+    re.IGNORECASE,
+)
 LEADING_NAMES = re.compile(r"^(?:\W*[@＠#＃]\w+)*\W*")
 LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
@@ -225,6 +232,11 @@ def is_continued(text: str) -> bool:
 def asks_something(text: str) -> bool:
     """A question mark outside of links."""
     return bool(ASKING.search(LINK.sub("", text)))
+
+
+def wants_to_know(text: str) -> bool:
+    """Somebody asks without a question mark: "I wonder how", "tell us more"."""
+    return bool(WANTS_TO_KNOW.search(text))
 
 
 def announces_a_question(text: str) -> bool:

@@ -27,8 +27,8 @@ def write_questions(chat: Chat, found: Iterable[AskedQuestion], ids: Mapping[str
 
 
 def is_unheld(question: Question) -> bool:
-    """True for a question about which nobody decided anything, and under which nobody placed posts."""
-    if question.by_hand or question.text_by_hand or question.asked_at_by_hand:
+    """True for a question about which nobody decided or wrote anything, and under which nobody placed posts."""
+    if question.chat.questions.by_hand().filter(pk=question.pk).exists():
         return False
     return not question.placements.by_hand().exists()
 

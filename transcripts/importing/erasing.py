@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from ..models import Alias, Chat, Handle, Participant, Removal, Series, Sighting, Tweet, TweetQuerySet
+from .forgetting import forget_annotations
 from .traces import forget_people_in_log, forget_traces
 
 AT_ONCE = 500
@@ -48,6 +49,7 @@ def erase_some(wanted: Sequence[str], erased: Erased, *, keep_authors: bool) -> 
         erased.moments[series] |= set(gone.filter(series=series).values_list("posted_at", flat=True))
     leave_word(gone)
     forget_words_in(Sighting.objects.filter(tweet__in=gone, raw_zlib=None))
+    forget_annotations(wanted, gone)
     forget_traces(gone, keys)
     renew_chats_of(gone)
     gone.delete()

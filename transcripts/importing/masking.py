@@ -17,8 +17,9 @@ LONGEST_NAME = 4
 
 _HANDLE = r"\w(?:[\w.-]*\w)?(?:@\w[\w.-]*\w)?"
 _MENTION = re.compile(rf"(?<![\w@＠])(?P<at>[@＠](?:<span>)?)(?P<handle>{_HANDLE})")
-# Where networks keep people: twitter.com/ann, …/@ann, …/users/ann, …/u/ann, …/profile/ann.
-_ADDRESS = re.compile(rf"(?P<at>\b(?:twitter|x)\.com/(?:#!/)?@?|/@|/(?:users?|u|profile)/)(?P<handle>{_HANDLE})", re.I)
+# Where networks keep people: twitter.com/ann, …/@ann, …/users/ann, …/u/ann, …/profile/ann; and this archive.
+_PLACES = r"\b(?:twitter|x)\.com/(?:#!/)?@?|/@|/(?:users?|u|profile)/|/(?:people|asked)/\w+/"
+_ADDRESS = re.compile(rf"(?P<at>{_PLACES})(?P<handle>{_HANDLE})", re.I)
 _ON_SERVER = re.compile(r"(?P<at>//(?P<server>[\w.-]+)/(?:@|users/))(?P<handle>\w(?:[\w.-]*\w)?)", re.I)
 _ACCOUNT = re.compile(r"(?P<at>)(?P<handle>did:[a-z]+:[\w.:-]*\w)|(?P<slack><@!?)(?P<number>\w+)")
 _NICK = re.compile(r"(?P<at>)(?<![\w-])(?P<handle>[A-Za-z_\[\]\\`^{|}][\w\[\]\\`^{|}-]*)")

@@ -11,6 +11,7 @@ from django.contrib.admin.models import LogEntry
 from django.db.models import JSONField, Model
 
 from ..models import (
+    Annotation,
     Chat,
     Decision,
     GuestLink,
@@ -40,6 +41,7 @@ NAMINGS = (
     Naming(Series, ("name", "description", "usual_hosts")),
     Naming(Chat, ("title", "framing"), "pk"),
     Naming(Question, ("text",), "chat_id"),
+    Naming(Annotation, ("text",), "chat_id"),
     Naming(ScheduledChat, ("title", "hosts", "questions")),
     Naming(ImportRun, ("file_name", "options", "outline", "about", "rejected")),
     Naming(ImportJob, ("file_name", "told", "preview", "report", "error")),

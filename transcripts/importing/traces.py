@@ -49,7 +49,8 @@ def forget_questions(gone: TweetQuerySet) -> None:
     for question in nobodys.filter(chat__in=Chat.objects.filter(tweets__in=gone)):
         said = gone.filter(chats=question.chat_id).values_list("text", flat=True)
         if question.pk in theirs or any(repeats(question.text, text) for text in said):
-            Decision.objects.filter(chat=question.chat_id, key=question.label).delete()
+            edits = Decision.objects.filter(chat=question.chat_id, about=Decision.About.QUESTION)
+            edits.filter(key__in=question.names).delete()
             Question.objects.filter(pk=question.pk).update(text="", text_by_hand=False)
 
 

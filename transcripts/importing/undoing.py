@@ -20,6 +20,7 @@ from .regrouping import regroup
 from .remembering import keep_decisions
 from .storing import BATCH
 from .tellings import unpacked
+from .uniting import move_annotations
 
 
 @dataclass(slots=True)
@@ -121,10 +122,16 @@ def tell_anew(row: Tweet) -> None:
 
 def rewrite(row: Tweet, told: Tweet) -> None:
     """Write what is told of a post into its row; its address changes where the id was the undone upload's."""
-    old, was_public = row.get_absolute_url(), row.chats.filter(first_published_at__isnull=False).exists()
+    old, old_key, was_public = (
+        row.get_absolute_url(),
+        row.key,
+        row.chats.filter(first_published_at__isnull=False).exists(),
+    )
     for name in ("key", "source_id", *MERGED_FIELDS):
         setattr(row, name, getattr(told, name))
     row.save()
+    if row.key != old_key:
+        move_annotations(old_key, row.key)
     Alias.objects.filter(path=row.get_absolute_url()).delete()
     if was_public and old != row.get_absolute_url():
         Alias.objects.lead(old, row.get_absolute_url())

@@ -8,7 +8,7 @@ from datetime import tzinfo
 from django.db import transaction
 
 from ..grouping import Method
-from ..models import Alias, Placement, Series, Sighting, Tweet, TweetQuerySet
+from ..models import Alias, Annotation, Decision, Placement, Series, Sighting, Tweet, TweetQuerySet
 from .merging import MERGED_FIELDS, merge
 from .spans import Span
 from .tellings import keep_apart, unpacked
@@ -72,3 +72,10 @@ def move_decisions(gone: Tweet, kept: Tweet) -> None:
             theirs.delete()
             placement.tweet = kept
             placement.save(update_fields=["tweet"])
+    move_annotations(gone.key, kept.key)
+
+
+def move_annotations(old: str, new: str) -> None:
+    """Have marks and remarks on a post, and the way to undo them, follow it to another key."""
+    Annotation.objects.lead(old, new)
+    Decision.objects.filter(key=old, about__in=Annotation.ON_POSTS).update(key=new)

@@ -1,6 +1,7 @@
 """The rows: series, chats and their questions, posts and their places, people, uploads."""
 
 from .alias import Alias
+from .annotation import LONGEST_NOTE, LONGEST_REMARK, Annotation, AnnotationQuerySet, quotes
 from .archive import Archive
 from .chat import Chat, ChatQuerySet, Session, new_version
 from .decision import Decision, DecisionQuerySet
@@ -18,10 +19,14 @@ from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet
 
 __all__ = [
     "LEASE",
+    "LONGEST_NOTE",
+    "LONGEST_REMARK",
     "MOST_ATTEMPTS",
     "MOST_WORDS",
     "RESERVED_SLUGS",
     "Alias",
+    "Annotation",
+    "AnnotationQuerySet",
     "Archive",
     "Chat",
     "ChatQuerySet",
@@ -56,6 +61,7 @@ __all__ = [
     "lease",
     "new_version",
     "old_addresses",
+    "quotes",
     "slug_of",
     "unlike",
 ]

@@ -104,7 +104,7 @@ class Chat(models.Model):
     @property
     def is_edited(self) -> bool:
         """True when a person decided anything in it, or was asked to: it stays though its hour is no longer found."""
-        if self.by_hand or self.dropped_questions or self.guest_links.exists():
+        if self.by_hand or self.dropped_questions or self.guest_links.exists() or self.annotations.exists():
             return True
         return self.placements.by_hand().exists() or self.questions.by_hand().exists()
 

@@ -40,8 +40,8 @@ class Decision(models.Model):
     """What a person decided about a post, a question or the chat: what was so before, and what is since.
 
     `before` and `after` hold without row numbers: of a place the question's name, part, role, method and confidence;
-    of hiding whether it is hidden and why. Decisions made at one press share their `press`. Whoever sat at the desk by
-    a guest link has no account: `guest` is that link.
+    of hiding whether it is hidden and why; of an annotation its text. Decisions made at one press share their `press`.
+    Whoever sat at the desk by a guest link has no account: `guest` is that link.
     """
 
     class Kind(models.TextChoices):
@@ -63,6 +63,9 @@ class Decision(models.Model):
         TIMED = "timed"
         PUBLISHED = "published"
         WITHDRAWN = "withdrawn"
+        MARKED = "marked"
+        UNMARKED = "unmarked"
+        WRITTEN = "written"
 
     class About(models.TextChoices):
         """What it bears on; only decisions about the same thing replace each other."""
@@ -76,6 +79,11 @@ class Decision(models.Model):
         HOSTS = "hosts"
         HOURS = "hours"
         PUBLICATION = "publication"
+        BEST = "best"
+        REMARK = "remark"
+        NOTE = "note"
+        OPENING = "opening"
+        CLOSING = "closing"
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     guest = models.ForeignKey(GuestLink, models.SET_NULL, null=True, blank=True, related_name="+")

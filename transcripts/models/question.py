@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from .alias import Alias
+from .annotation import Annotation
 from .chat import Chat
 
-NO_QUESTION = frozenset({"edit", "embed", "missing"})
+NO_QUESTION = frozenset({"asked", "cards", "edit", "embed", "feed", "missing", "posts", "print", "recap"})
 """What stands below a chat's address without being a question."""
 
 LONGEST = 20
@@ -21,8 +24,11 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     """Questions."""
 
     def by_hand(self) -> QuestionQuerySet:
-        """Those about which a person decided something."""
-        return self.filter(Q(by_hand=True) | Q(text_by_hand=True) | Q(asked_at_by_hand=True))
+        """Those about which a person decided something, or above which one wrote a note."""
+        known_as = Coalesce(KeyTextTransform("0", "found_as"), "label", output_field=models.TextField())
+        notes = Annotation.objects.filter(kind=Annotation.Kind.NOTE, chat=OuterRef("chat"), key=OuterRef("known_as"))
+        told = Q(by_hand=True) | Q(text_by_hand=True) | Q(asked_at_by_hand=True)
+        return self.alias(known_as=known_as).filter(told | Exists(notes))
 
     def by_name(self) -> dict[str, Question]:
         """Return them by every name that grouping has for them; those that were merged have several."""

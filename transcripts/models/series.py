@@ -20,6 +20,7 @@ RESERVED_SLUGS = frozenset(
         "about",
         "admin",
         "api",
+        "asked",
         "cards",
         "embed.js",
         "favicon.ico",

@@ -1,19 +1,25 @@
 """What is shown: transcripts, conversations, people and files, read from rows and never written."""
 
 from .addresses import person_path, post_path
+from .asked import Addressed, posts_to, show
 from .citations import Quote
 from .conversation import Conversation, published_places
-from .decided import Press, is_about_posts, labels_of, press_words, presses
+from .decided import Press, is_told_in_place, labels_of, press_words, presses
 from .desk import ALL, NEED, Desk
 from .desk_html import DeskPage
+from .desk_recap import told_of_recap
 from .directory import Saying, by_year, chat_cards, current_person, said_by, sayings, sayings_at, series_cards
 from .exports import EXPORTS, export
 from .gaps import Gaps, count
 from .noise import NoiseFound
+from .notes import note_box, note_html
 from .post_html import Page, clock
 from .posts import Doubt, Person, ShownPost, people_with_pages
 from .reasons import place_words, why_here
+from .recap import Recap
+from .recaps import RECAPS
 from .setup import Setup
+from .suggesting import suggest
 from .transcript import TITLES, Section, Transcript
 from .tweet_html import Words, plain
 
@@ -21,7 +27,9 @@ __all__ = [
     "ALL",
     "EXPORTS",
     "NEED",
+    "RECAPS",
     "TITLES",
+    "Addressed",
     "Conversation",
     "Desk",
     "DeskPage",
@@ -32,6 +40,7 @@ __all__ = [
     "Person",
     "Press",
     "Quote",
+    "Recap",
     "Saying",
     "Section",
     "Setup",
@@ -44,13 +53,16 @@ __all__ = [
     "count",
     "current_person",
     "export",
-    "is_about_posts",
+    "is_told_in_place",
     "labels_of",
+    "note_box",
+    "note_html",
     "people_with_pages",
     "person_path",
     "place_words",
     "plain",
     "post_path",
+    "posts_to",
     "press_words",
     "presses",
     "published_places",
@@ -58,5 +70,8 @@ __all__ = [
     "sayings",
     "sayings_at",
     "series_cards",
+    "show",
+    "suggest",
+    "told_of_recap",
     "why_here",
 ]

@@ -27,18 +27,23 @@ class Quote:
     @property
     def plain(self) -> str:
         """The quote for a place that takes text only."""
-        return f"“{self.text}”\n— {self._who}, {self.date}\n{self.permalink}"
+        return f"“{self.text}”\n— {self.who}, {self.date}\n{self.permalink}"
 
     @property
     def html(self) -> str:
         """The quote for a blog: a blockquote that names its source, whole without any script or style."""
-        words = escape(self.text, quote=False).replace("\n", "<br>")
         link = escape(self.permalink)
         return (
-            f'<blockquote cite="{link}"><p>{words}</p>'
-            f'<footer>— {escape(self._who, quote=False)}, <a href="{link}">{self.date}</a></footer></blockquote>'
+            f'<blockquote cite="{link}"><p>{self.words_html}</p>'
+            f'<footer>— {escape(self.who, quote=False)}, <a href="{link}">{self.date}</a></footer></blockquote>'
         )
 
     @property
-    def _who(self) -> str:
+    def words_html(self) -> str:
+        """The words as the inside of a paragraph."""
+        return escape(self.text, quote=False).replace("\n", "<br>")
+
+    @property
+    def who(self) -> str:
+        """Name and handle of the author."""
         return f"@{self.handle}" if self.name == self.handle else f"{self.name} (@{self.handle})"

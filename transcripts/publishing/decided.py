@@ -13,14 +13,16 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from ..grouping import Method, Role
-from ..models import Chat, Decision
+from ..models import Annotation, Chat, Decision
+from .annotations import annotation_words
 from .gaps import count
 from .reasons import sentence
 
 MOST_PRESSES = 100
 MOST_ROWS = 5000
 WORDS_TOLD = 80
-ABOUT_POSTS = (Decision.About.PLACE, Decision.About.SIGHT, Decision.About.NOISE)
+ABOUT_POSTS = frozenset({*(Decision.About.PLACE, Decision.About.SIGHT, Decision.About.NOISE), *Annotation.ON_POSTS})
+TOLD_IN_PLACE = ABOUT_POSTS | set(Annotation.Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +69,25 @@ def as_press(decisions: Sequence[Decision], zone: ZoneInfo, labels: Mapping[str,
 def press_words(decisions: Sequence[Decision], labels: Mapping[str, str], *, undone: bool = False) -> str:
     """Return what was decided at a press, or is so again: 3 posts: Sorted under Q2."""
     one = decisions[0]
-    if is_about_posts(decisions):
-        many = f"{count(len(decisions), 'post')}: " if len(decisions) > 1 else ""
-        return f"{many}{'Undone. ' if undone else ''}{state_words(one.before if undone else one.after, labels)}"
+    if is_told_in_place(decisions):
+        posts = sum(decision.about in ABOUT_POSTS for decision in decisions)
+        many = f"{count(posts, 'post')}: " if posts > 1 else ""
+        return f"{many}{'Undone. ' if undone else ''}{state_words(one, labels, undone=undone)}"
     words_of = WORDS.get(one.kind)
     words = words_of(list(decisions)) if words_of else one.kind.capitalize()
     return f"Undone: {words}" if undone else words
 
 
-def is_about_posts(decisions: Iterable[Decision]) -> bool:
-    """True for decisions on where posts stand, whether they are hidden or noise, which only these posts show."""
-    return all(one.about in ABOUT_POSTS for one in decisions)
+def is_told_in_place(decisions: Iterable[Decision]) -> bool:
+    """True for decisions that only the posts they are about show, or a field for a note; others change all the desk."""
+    return all(one.about in TOLD_IN_PLACE for one in decisions)
 
 
-def state_words(state: Mapping[str, Any], labels: Mapping[str, str]) -> str:
-    """Return how a post is by the words of a decision: Sorted under Q2; Hidden."""
+def state_words(decision: Decision, labels: Mapping[str, str], *, undone: bool) -> str:
+    """Return how a post or note is by the words of a decision: Sorted under Q2; Hidden; Remark saved."""
+    state: Mapping[str, Any] = decision.before if undone else decision.after
+    if "text" in state:
+        return annotation_words(decision.about, state["text"], labels.get(decision.key, decision.key))
     if "kept" in state:
         return "Kept: no noise" if state["kept"] else "May be noise"
     if "hidden" in state:

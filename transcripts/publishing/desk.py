@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from ..grouping import Method, Part
 from ..models import Chat
+from .annotations import NoteField
 from .decided import last_placers
 from .posts import Doubt, Place, Reading, ShownPost
 from .reasons import sentence, why_here
@@ -51,6 +52,7 @@ class Desk:
     questions: tuple[Choice, ...]
     reasons: dict[str, str]
     placers: dict[str, str]
+    notes: tuple[NoteField, ...]
 
     @classmethod
     def of(cls, chat: Chat) -> Desk:
@@ -60,8 +62,9 @@ class Desk:
         questions = tuple(Choice(one.label, one.label, one.text, key) for one, key in zip(asked, digits, strict=True))
         hidden = chat.placements.filter(tweet__hidden=True)
         reasons = dict(hidden.values_list("tweet__key", "tweet__hidden_reason"))
-        posts = _folded(Reading.of(chat).posts(chat.placements.all()))
-        return cls(tuple(posts), questions, reasons, last_placers(chat))
+        reading = Reading.of(chat)
+        posts = _folded(reading.posts(chat.placements.all()))
+        return cls(tuple(posts), questions, reasons, last_placers(chat), reading.added.fields(asked))
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:

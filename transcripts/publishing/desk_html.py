@@ -10,6 +10,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .desk import Desk, needs_person, stands_under
+from .desk_recap import recap_form
 from .post_html import Page
 from .posts import ShownPost
 from .reasons import sentence
@@ -35,7 +36,7 @@ class DeskPage:
         needs, under, key = needs_person(post), stands_under(post.place), escape(post.key)
         who = escape(post.author.name)
         signs = {"needs": needs, "gone": post.hidden, "inq": under in self._labels, "asking": post.asks}
-        signs |= {"hosting": post.by_host}
+        signs |= {"hosting": post.by_host, "picked-best": post.best}
         state = " ".join(["dp", *(name for name, holds in signs.items() if holds)])
         return (
             f'<li class="{state}" id="d-{key}" tabindex="-1" data-key="{key}"'
@@ -54,13 +55,13 @@ class DeskPage:
         )
 
     def _forms(self, post: ShownPost) -> str:
-        """Return two forms, so that Enter in the field of the reason does not sort the post.
+        """Return a form for each thing, so that Enter in the field of the reason does not sort the post.
 
         They are `noscript`: two thousand forms keep a browser busy for half a minute. The script takes out those that
         are looked at.
         """
         start = f'{self._start}<input type="hidden" name="key" value="{escape(post.key)}">'
-        return f"{start}{self._sorting(post)}</form>{start}{_hiding(post)}</form>"
+        return f"{start}{self._sorting(post)}</form>{start}{_hiding(post)}</form>{recap_form(post, start)}"
 
     def _sorting(self, post: ShownPost) -> str:
         key = escape(post.key)

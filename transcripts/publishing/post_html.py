@@ -15,10 +15,12 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ..grouping import Part
+from .notes import note_box
 from .posts import Doubt, Person, ShownPost
 from .reasons import why_here
 from .tweet_html import Words, is_web_address, plain, tweet_html
 
+PICKED = '<em class="tag best" title="One of the best answers, picked for the recap">Picked</em>'
 FADED = frozenset({Part.UNPLACED.value})
 
 
@@ -43,9 +45,13 @@ class Page:
         """Return one post with its replies."""
         return self.posts([post])
 
+    def words_of(self, post: ShownPost) -> SafeString:
+        """Return the words of a post alone."""
+        return self.words(post.words) if self.words else tweet_html(post.words, self.people)
+
     def _post(self, post: ShownPost) -> str:
         kind = "p host" if post.by_host else "p"
-        words = self.words(post.words) if self.words else tweet_html(post.words, self.people)
+        words = self.words_of(post)
         replies = f'<div class="re">{"".join(map(self._post, post.replies))}</div>' if post.replies else ""
         return (
             f'<article class="{kind}" id="t-{escape(post.key)}">{self._byline(post)}'
@@ -55,7 +61,8 @@ class Page:
 
     def _byline(self, post: ShownPost) -> str:
         host = '<em class="tag">Host</em>' if post.by_host else ""
-        return f'<p class="by">{_who(post.author)}{host}{self._time(post)}{_original(post)}</p>'
+        best = PICKED if post.best else ""
+        return f'<p class="by">{_who(post.author)}{host}{best}{self._time(post)}{_original(post)}</p>'
 
     def _time(self, post: ShownPost) -> str:
         """Return the time as the post's permalink."""
@@ -68,8 +75,8 @@ class Page:
         return f'<a class="tm" href="{escape(post.path)}"><time datetime="{moment}">{shown}</time></a>'
 
     def _added(self, post: ShownPost) -> str:
-        """Return what stands below the words: pictures, a remark, doubt, retweets, the way to the original."""
-        told = "".join([*self._media(post), *self._remark(post)])
+        """Return what stands below the words: pictures, remarks, doubt, retweets, the way to the original."""
+        told = "".join([*self._media(post), *self._remark(post), note_box("Remark", post.host_remark)])
         notes = "".join([*self._references(post), *_doubt(post), *_repeats(post)])
         return f'{told}<div class="x">{notes}</div>' if notes else told
 

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef
 from ..grouping import Role
 from ..models import Chat, Handle, Participant, PlacementQuerySet, Tweet, fold_handle
 from .addresses import original_url, person_path, post_path
+from .annotations import Annotations
 from .tweet_html import Link, Media, Words, plain
 
 HUES = 12
@@ -91,7 +92,8 @@ class ShownPost:
     """A post as it is shown: its words unchanged, `posted_at` in UTC, `local` in its chat's zone.
 
     `replies` and `retweets` are posts of the same transcript that follow from it; `source` names the kinds of upload
-    that told of it and is read for exports only.
+    that told of it and is read for exports only. `remark` came with the post from its source; `host_remark`, in
+    Markdown, was written at the desk, where `best` was marked.
     """
 
     key: str
@@ -109,6 +111,8 @@ class ShownPost:
     by_host: bool = False
     original: str = ""
     remark: str = ""
+    host_remark: str = ""
+    best: bool = False
     cut_at_source: bool = False
     withheld: tuple[str, ...] = ()
     hidden: bool = False
@@ -190,19 +194,22 @@ COLUMNS = (
 class Reading:
     """What a reading of a chat's posts knows besides their rows.
 
-    The chat's zone, the labels of its questions by row, its hosts by row, and which uploads told of a post.
+    The chat's zone, the labels of its questions by row, its hosts by row, which uploads told of a post, and what was
+    added at the desk.
     """
 
     zone: ZoneInfo
     labels: Mapping[int, str]
     hosts: frozenset[int] = frozenset()
     sources: Mapping[int, str] = field(default_factory=dict)
+    added: Annotations = field(default_factory=Annotations)
 
     @classmethod
-    def of(cls, chat: Chat, sources: Mapping[int, str] | None = None) -> Reading:
-        """Return how a chat's posts are read; questions and hosts are looked up unless they are at hand."""
+    def of(cls, chat: Chat) -> Reading:
+        """Return how a chat's posts are read."""
         labels = {question.pk: question.label for question in chat.questions.all()}
-        return cls(chat.zone, labels, frozenset(host.pk for host in chat.hosts.all()), sources or {})
+        hosts = frozenset(host.pk for host in chat.hosts.all())
+        return cls(chat.zone, labels, hosts, added=Annotations.of(chat))
 
     def posts(self, placements: PlacementQuerySet) -> list[ShownPost]:
         """Return placed posts as they are shown, oldest first; two queries."""
@@ -229,6 +236,8 @@ class Reading:
             by_host=row.author in self.hosts,
             original=original_url(row.network, author.handle, row.source_id, row.url),
             remark=row.remark,
+            host_remark=self.added.remarks.get(row.key, ""),
+            best=row.key in self.added.best,
             cut_at_source=row.cut_at_source,
             withheld=tuple(map(str, row.withheld)),
             hidden=row.hidden,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ..grouping import Part
 from ..models import Chat, Question, Session, Sighting, Tweet
 from .addresses import chat_path
+from .annotations import Annotations
 from .gaps import Gaps
 from .posts import Person, Reading, ShownPost, people_with_pages
 from .threads import fold_retweets, thread, unfolded
@@ -38,7 +39,7 @@ class Section:
     """A question with the posts that ask it and its answers, or a part of the hour with its posts.
 
     `anchor` is its place on the transcript's page; `path` its own page, empty for a part. `count` is the number of
-    answers (of a part: of posts), replies included and retweets not.
+    answers (of a part: of posts), replies included and retweets not. `note`, in Markdown, was written at the desk.
     """
 
     anchor: str
@@ -48,6 +49,7 @@ class Section:
     asks: tuple[ShownPost, ...]
     posts: tuple[ShownPost, ...]
     count: int
+    note: str = ""
 
     @property
     def is_question(self) -> bool:
@@ -76,7 +78,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """All that anyone may see of a chat: questions and parts in reading order, hosts, sessions, and the gaps."""
+    """All that anyone may see of a chat: questions and parts in reading order, hosts, sessions, and the gaps.
+
+    `opening` and `closing`, in Markdown, are what its recap begins and ends with.
+    """
 
     series: str
     series_name: str
@@ -89,6 +94,8 @@ class Transcript:
     sections: tuple[Section, ...]
     gaps: Gaps
     people: frozenset[str]
+    opening: str = ""
+    closing: str = ""
 
     @classmethod
     def of(cls, chat: Chat, *, hidden: bool = False, sources: bool = False) -> Transcript:
@@ -97,10 +104,11 @@ class Transcript:
         questions = list(chat.questions.all())
         labels = {question.pk: question.label for question in questions}
         told = _sources(chat) if sources else {}
-        reading = Reading(chat.zone, labels, frozenset(host.pk for host in hosts), told)
+        added = Annotations.of(chat)
+        reading = Reading(chat.zone, labels, frozenset(host.pk for host in hosts), told, added)
         placed = reading.posts(chat.placements.all())
         shown = placed if hidden else _without_hidden(placed)
-        sections = tuple(_sections(chat, questions, shown))
+        sections = tuple(_sections(chat, questions, shown, added))
         return cls(
             series=chat.series.slug,
             series_name=chat.series.name,
@@ -113,12 +121,20 @@ class Transcript:
             sections=sections,
             gaps=_gaps(chat, placed, sections),
             people=people_with_pages(shown),
+            opening=added.opening,
+            closing=added.closing,
         )
 
     @property
     def path(self) -> str:
         """Where its page is."""
         return chat_path(self.series, self.address)
+
+    @property
+    def has_recap(self) -> bool:
+        """True when somebody marked or wrote something that its recap shows."""
+        noted = self.opening or self.closing or any(section.note for section in self.sections)
+        return bool(noted) or any(post.best for post in self.every_post)
 
     @property
     def summary(self) -> str:
@@ -150,14 +166,17 @@ def _without_hidden(posts: list[ShownPost]) -> list[ShownPost]:
     return [post for post in posts if post.key not in hidden and post.repost_of not in hidden]
 
 
-def _sections(chat: Chat, questions: Iterable[Question], posts: list[ShownPost]) -> Iterator[Section]:
+def _sections(
+    chat: Chat, questions: Iterable[Question], posts: list[ShownPost], added: Annotations
+) -> Iterator[Section]:
     """Yield hellos, the questions, then the other parts that hold a post."""
     by_label: dict[str, list[ShownPost]] = defaultdict(list)
     for post in fold_retweets(posts):
         by_label[post.place.label].append(post)
     yield from _parts(by_label, [Part.INTRO])
     for question in questions:
-        yield _question(chat, question, by_label[f"{question.label}.ask"], by_label[question.label])
+        section = _question(chat, question, by_label[f"{question.label}.ask"], by_label[question.label])
+        yield replace(section, note=added.above(question))
     yield from _parts(by_label, [Part.WRAPUP, Part.ASIDE, Part.OFF, Part.UNPLACED])
 
 

@@ -10,7 +10,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from ..publishing import Page, ShownPost, clock, count, place_words, why_here
+from ..publishing import Page, ShownPost, clock, count, note_box, note_html, place_words, why_here
 
 register = template.Library()
 
@@ -30,6 +30,7 @@ UPLOAD_STATES = {
 register.filter("clock", clock)
 register.filter("why_here", why_here)
 register.filter("place_words", place_words)
+register.filter("note", note_html)
 
 
 @register.filter
@@ -48,6 +49,18 @@ def posts(page: Page, shown: Iterable[ShownPost]) -> SafeString:
 def post(page: Page, shown: ShownPost) -> SafeString:
     """Show one post with its replies."""
     return page.post(shown)
+
+
+@register.simple_tag
+def words(page: Page, shown: ShownPost) -> SafeString:
+    """Show the words of a post alone."""
+    return page.words_of(shown)
+
+
+@register.filter
+def boxed(text: str, word: str) -> SafeString:
+    """Show a note in a box under a word: {{ note|boxed:"Note" }}."""
+    return note_box(word, text)
 
 
 @register.filter

@@ -14,8 +14,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from .. import curating
-from ..models import Chat, Decision
-from ..publishing import ALL, NEED, Desk, DeskPage, NoiseFound, Page, Setup, is_about_posts, labels_of, press_words
+from ..models import LONGEST_NOTE, Chat, Decision
+from ..publishing import (
+    ALL,
+    NEED,
+    Desk,
+    DeskPage,
+    NoiseFound,
+    Page,
+    Setup,
+    is_told_in_place,
+    labels_of,
+    press_words,
+    told_of_recap,
+)
 from .desk_forms import unknown
 from .editors import Editor, for_editors
 
@@ -39,6 +51,7 @@ def desk(request: HttpRequest, chat: Chat, editor: Editor) -> HttpResponseBase:
     page = DeskPage(found, Page((), {post.key for post in found.posts}, chat.date), get_token(request), which)
     shown = {"chat": chat, "desk": found, "which": which, "needs": needs_words(found), "editor": editor}
     shown |= {"setup": Setup.of(chat), "posts": page.posts(found.shown(which)), "reasons": USUAL_REASONS}
+    shown |= {"notes": found.notes, "longest_note": LONGEST_NOTE}
     shown["noise"] = NoiseFound.of(chat, found)
     shown["shown_name"] = found.names.get(which, which)
     if not editor.is_guest:
@@ -55,7 +68,7 @@ def decide(request: HttpRequest, chat: Chat, editor: Editor) -> HttpResponseBase
     except curating.Undecidable as refusal:
         return refused(request, chat, str(refusal))
     words = said(chat, decided, undone=request.POST.get("do") == "undo")
-    if request.headers.get("Accept") == JSON and is_about_posts(decided):
+    if request.headers.get("Accept") == JSON and is_told_in_place(decided):
         return JsonResponse(told(chat, {*keys, *(one.key for one in decided)}, words))
     messages.success(request, words)
     if request.headers.get("Accept") == JSON:
@@ -68,6 +81,11 @@ def hosting(*, hosts: bool) -> Act:
     return lambda editor, chat, keys, told: curating.mark_author(editor.decider, chat, keys, hosts=hosts)
 
 
+def picking(*, best: bool) -> Act:
+    """Return how posts are marked as best answers, or are not any more."""
+    return lambda editor, chat, keys, told: curating.mark_best(editor.decider, chat, keys, best=best)
+
+
 ACTS: dict[str, Act] = {
     "place": lambda editor, chat, keys, told: curating.decide_place(editor.decider, chat, keys, told.get("place", "")),
     "ask": lambda editor, chat, keys, told: curating.decide_asking(editor.decider, chat, keys, asks=True),
@@ -76,10 +94,18 @@ ACTS: dict[str, Act] = {
     "keep": lambda editor, chat, keys, told: curating.keep_posts(editor.decider, chat, keys),
     "show": lambda editor, chat, keys, told: curating.show_posts(editor.decider, chat, keys),
     "undo": lambda editor, chat, keys, told: curating.undo_last(editor.decider, chat),
+    "best": picking(best=True),
+    "plain": picking(best=False),
+    "remark": lambda editor, chat, keys, told: curating.write_remark(
+        editor.decider, chat, next(iter(keys), ""), told.get("text", "")
+    ),
+    "note": lambda editor, chat, keys, told: curating.write_note(
+        editor.decider, chat, told.get("place", ""), told.get("text", "")
+    ),
     "host": hosting(hosts=True),
     "unhost": hosting(hosts=False),
 }
-"""What can be done to posts, by the word of its button or key."""
+"""What can be done to posts, by the word of its button or key; what a note stands above is no post."""
 
 
 def refused(request: HttpRequest, chat: Chat, why: str) -> HttpResponseBase:
@@ -94,7 +120,13 @@ def told(chat: Chat, keys: Collection[str], words: str) -> dict[str, Any]:
     """Return what an open page has to know after a decision."""
     found = Desk.of(chat)
     counts = {one.value: one.count for one in found.filters}
-    return {"said": words, "needs": needs_words(found), "posts": found.told_of(keys), "counts": counts}
+    return {
+        "said": words,
+        "needs": needs_words(found),
+        "posts": found.told_of(keys),
+        "counts": counts,
+        "recap": told_of_recap(found, keys),
+    }
 
 
 def said(chat: Chat, decided: Sequence[Decision], *, undone: bool) -> str:
@@ -113,9 +145,12 @@ def needs_words(found: Desk) -> str:
 
 def back_to(request: HttpRequest, chat: Chat, keys: Collection[str]) -> str:
     """Return the address of the page as it was looked at; what needs a person next comes first by itself."""
+    if request.POST.get("back") == "recap":
+        return reverse("recap", args=[chat.series.slug, chat.address])
     path, which = reverse("desk", args=[chat.series.slug, chat.address]), request.POST.get("show", ALL)
     query = f"?{urlencode({'show': which})}" if which != ALL else ""
     if request.POST.get("back") == "noise":
         return f"{path}{query}#noise"
     anchor = f"#d-{next(iter(keys))}" if keys and which != NEED else ""
+    anchor = "#recap-notes" if request.POST.get("do") == "note" else anchor
     return f"{path}{query}{anchor}"

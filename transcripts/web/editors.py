@@ -66,6 +66,12 @@ def is_editing_staff(request: HttpRequest) -> bool:
     return is_staff(request) and request.user.has_perm(MAY_EDIT)
 
 
+def may_edit(request: HttpRequest, chat: Chat) -> bool:
+    """True for those who may sit at the desk of a chat."""
+    link = link_of(request, chat)
+    return is_editing_staff(request) or bool(link and link.holds)
+
+
 def turned_away(request: HttpRequest) -> HttpResponseBase:
     """Lead strangers to the login; refuse who is logged in already."""
     if request.user.is_authenticated:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from . import (
+    asked,
     deciding,
     desk,
     desk_chat,
@@ -13,6 +14,7 @@ from . import (
     pages,
     people,
     quoting,
+    recap,
     reporting,
     requests,
     searching,
@@ -33,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("guest/<str:token>/", desk_guests.enter, name="guest"),
     # A handle may hold whatever its network allows, "/" too.
     path("people/<str:network>/<path:handle>/", people.person, name="person"),
+    path("asked/<str:network>/<path:handle>/", asked.asked, name="asked"),
     path("requests/", requests.requests, name="requests"),
     path("t/<str:key>/report/", reporting.report_post, name="report_post"),
     path("t/<str:key>/", people.tweet, name="tweet"),
@@ -46,5 +49,8 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/<slug:address>/edit/guests/", desk_guests.guests, name="desk_guests"),
     path("<slug:slug>/<slug:address>/edit/journal/", desk_journal.journal, name="desk_journal"),
     path("<slug:slug>/<slug:address>/edit/why/<str:key>/", desk_journal.why, name="desk_why"),
+    path("<slug:slug>/<slug:address>/recap/", recap.recap, name="recap"),
+    path("<slug:slug>/<slug:address>/recap.<slug:format>", recap.recap_file, name="recap_file"),
+    path("<slug:slug>/<slug:address>/asked/<str:network>/<path:handle>/", asked.asked_in_chat, name="asked_in_chat"),
     path("<slug:slug>/<slug:address>/<slug:anchor>/", pages.question, name="question"),
 ]

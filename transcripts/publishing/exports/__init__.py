@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from ..transcript import Transcript
 from .as_csv import to_csv
 from .as_json import to_json
-from .as_markdown import to_markdown
+from .as_markdown import escaped, to_markdown
 from .as_text import to_text
+
+__all__ = ["EXPORTS", "Export", "escaped", "export"]
 
 
 @dataclass(frozen=True, slots=True)

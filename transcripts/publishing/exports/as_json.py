@@ -30,9 +30,17 @@ def _chat(transcript: Transcript) -> dict[str, object]:
         "sessions": [
             {"start": stretch.start.isoformat(), "end": stretch.end.isoformat()} for stretch in transcript.sessions
         ],
+        "opening": transcript.opening,
+        "closing": transcript.closing,
         "completeness": str(transcript.gaps),
         "questions": [
-            {"label": section.label, "text": section.title, "path": section.path, "answers": section.count}
+            {
+                "label": section.label,
+                "text": section.title,
+                "path": section.path,
+                "answers": section.count,
+                "note": section.note,
+            }
             for section in transcript.questions
         ],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
 
 from django.conf import settings
@@ -17,6 +18,7 @@ def to_text(transcript: Transcript) -> Iterator[str]:
     for section in transcript.sections:
         label = f"{section.label}: " if section.is_question else ""
         yield f"\n{label}{' '.join(section.title.split())}\n\n"
+        yield from _added("Note", section.note, "")
         yield from _lines(section.asks, "")
         yield from _lines(section.posts, "")
 
@@ -25,6 +27,14 @@ def _lines(posts: Iterable[ShownPost], indent: str) -> Iterator[str]:
     for post in posts:
         words = post.text.replace("\n", f"\n{indent}  ")
         when = f"{post.local:%H:%M} " if post.has_time else ""
+        picked = " (picked)" if post.best else ""
         retold = f" ({post.retold})" if post.retold else ""
-        yield f"{indent}{when}@{post.author.handle}: {words}{retold}\n"
+        yield f"{indent}{when}@{post.author.handle}{picked}: {words}{retold}\n"
+        yield from _added("Remark", post.host_remark, f"{indent}  ")
         yield from _lines(post.replies, f"{indent}  ")
+
+
+def _added(word: str, text: str, indent: str) -> Iterator[str]:
+    """Yield what was written at the desk, in brackets that say what it is."""
+    if text:
+        yield f"{textwrap.indent(f'[{word}: {text}]', indent)}\n"

@@ -14,7 +14,8 @@ class ExportedPost:
     """A post as files tell of it.
 
     Ids are the network's where it gave one, else the archive's key; `posted_at` is UTC in ISO 8601, a date alone
-    where the source knew no time; `placement` is `Q1`, `Q1.ask` or the part; `source` names the kinds of upload.
+    where the source knew no time; `placement` is `Q1`, `Q1.ask` or the part; `source` names the kinds of upload. `best`
+    and `remark` were added to the post at the desk.
     """
 
     network: str
@@ -32,6 +33,8 @@ class ExportedPost:
     url: str
     name: str
     key: str
+    best: bool
+    remark: str
 
 
 def exported_posts(transcript: Transcript) -> Iterator[ExportedPost]:
@@ -58,4 +61,6 @@ def _exported(post: ShownPost, ids: Mapping[str, str]) -> ExportedPost:
         url=post.original,
         name=post.author.name,
         key=post.key,
+        best=post.best,
+        remark=post.host_remark,
     )
