@@ -100,8 +100,9 @@ def restore(chat: Chat, undone: Sequence[Decision]) -> list[datetime]:
     return moments
 
 
-def follow(chat: Chat, decisions: Iterable[Decision]) -> None:
-    """Do what follows from decisions once they are written: words of questions, and the index."""
+def follow(chat: Chat, decisions: Sequence[Decision]) -> None:
+    """Do what follows from decisions once they are written: places of other posts, words of questions, the index."""
+    have_others_follow(chat, [one.key for one in decisions if one.about == Decision.About.PLACE])
     keys = [one.key for one in decisions if one.about == Decision.About.SIGHT]
     seen = Tweet.objects.filter(key__in=keys)
     # Only the words of those that ask, or that somebody moved from there, stand anywhere else.
@@ -110,3 +111,10 @@ def follow(chat: Chat, decisions: Iterable[Decision]) -> None:
         have_questions_follow(ids)
     if chat.is_public:
         index_later()
+
+
+def have_others_follow(chat: Chat, keys: Sequence[str]) -> None:
+    """Group again where others answer, quote or repeat posts that a person placed: they go with them."""
+    hanging = Q(reply_to_key__in=keys) | Q(quote_of_key__in=keys) | Q(repost_of_key__in=keys)
+    if keys and chat.tweets.filter(hanging).exists():
+        regroup(chat.series, Tweet.objects.filter(key__in=keys).values_list("posted_at", flat=True))

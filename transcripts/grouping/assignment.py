@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from .asking import announces, in_order
 from .evidence import Echoes, Placed, Vocabulary, asked_in_order, by_author
@@ -29,6 +30,7 @@ SURE = 0.75
 HIGHEST_GUESS = 0.9
 PASSES = 2
 MOST_ANSWERED_AT_ONCE = 2
+NOTHING_BY_HAND: Mapping[str, Verdict] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,14 @@ def assign(
     hosts: Sequence[str],
     letters: Letters,
     outline: Sequence[str] = (),
+    by_hand: Mapping[str, Verdict] = NOTHING_BY_HAND,
 ) -> list[Verdict]:
     """Where each post belongs, one verdict for every post given, in order of time.
 
     The caller gives the posts from 2 hours before the first hour to 24 hours after the last (DESIGN: "Around a chat").
+    `by_hand` are the places that people decided: they stay, and speak for other posts as the surest evidence.
     """
-    return settle(posts, questions, hours, hosts, letters, outline).verdicts
+    return settle(posts, questions, hours, hosts, letters, outline, by_hand).verdicts
 
 
 def settle(
@@ -80,6 +84,7 @@ def settle(
     hosts: Sequence[str],
     letters: Letters,
     outline: Sequence[str] = (),
+    by_hand: Mapping[str, Verdict] = NOTHING_BY_HAND,
 ) -> Settled:
     """The same, with all that led to it."""
     ordered = in_order(posts)
@@ -91,7 +96,9 @@ def settle(
     }
     own = tuple(post for post in ordered if post.key not in originals and not post.is_repost)
     chat = Chat(own, tuple(questions), tuple(hours), tuple(hosts), letters, match_manual_quotes(ordered))
-    known = _sure(chat, tuple(outline) or headings_of(ordered))
+    labels = {question.label for question in questions}
+    decided = {key: one for key, one in by_hand.items() if one.part or one.question in labels}
+    known = _sure(chat, tuple(outline) or headings_of(ordered), decided)
     verdicts, scene = _placed_by_evidence(chat, known)
     every = [_final(post, verdicts, originals, chat) for post in ordered]
     return Settled(every, known, scene, originals, chat.quotes)
@@ -101,13 +108,15 @@ def _unplaced(post: Post) -> Verdict:
     return Verdict(post.key, None, Part.UNPLACED, Role.ANSWER, Method.TIME, 0.0)
 
 
-def _sure(chat: Chat, outline: Sequence[str]) -> dict[str, Verdict]:
-    """What asks, stands under a heading or carries a mark."""
+def _sure(chat: Chat, outline: Sequence[str], by_hand: Mapping[str, Verdict]) -> dict[str, Verdict]:
+    """What a person placed, what asks, stands under a heading or carries a mark."""
     asks = chat.asks
     headings = _labels_of_headings(chat, outline)
     found: dict[str, Verdict] = {}
     for post in chat.posts:
-        if post.key in asks:
+        if post.key in by_hand:
+            found[post.key] = by_hand[post.key]
+        elif post.key in asks:
             found[post.key] = Verdict(post.key, asks[post.key], None, Role.ASK, Method.MARKER, ASKED)
         elif post.heading in headings:
             found[post.key] = placed(post.key, headings[post.heading], Method.MARKER, HEADED)

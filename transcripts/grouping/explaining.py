@@ -63,7 +63,7 @@ def explain(
     """Say why a post stands where it does, None when it is not among the posts; all else is given as to `group`."""
     ordered = in_order(posts)
     in_turn = sorted(hours, key=lambda hour: (hour.start, hour.end))
-    settled = settle(ordered, grouping.questions, in_turn, grouping.hosts, letters, outline)
+    settled = settle(ordered, grouping.questions, in_turn, grouping.hosts, letters, outline, grouping.by_hand)
     verdicts = {verdict.key: verdict for verdict in settled.verdicts}
     known = {post.key: post for post in ordered}
     if key not in known:
@@ -91,6 +91,8 @@ def place_in_words(label: str) -> str:
 def _reason(case: _Case) -> str:
     """What decided, in words."""
     post, verdict, sure = case.post, case.verdict, case.settled.sure
+    if verdict.method is Method.HAND:
+        return "a person put it here"
     if verdict.role is Role.ASK:
         return "it asks the question"
     if post.heading and post.key in sure:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from ..grouping import AskedQuestion, Method
+from ..grouping import AskedQuestion, Method, Part, Role, Verdict
 from ..models import Chat
 
 
@@ -159,3 +159,21 @@ def in_order(found: Sequence[str], known: Sequence[str], *, by_hand: bool) -> li
 def without_words_of(hidden: Collection[str], asked: Iterable[AskedQuestion]) -> list[AskedQuestion]:
     """Return questions, without the words of those that only hidden posts ask."""
     return [replace(one, text="") if one.asked_by and set(hidden).issuperset(one.asked_by) else one for one in asked]
+
+
+def places_by_hand(chat: Chat) -> dict[str, Verdict]:
+    """Return where people put posts of a chat, by the keys of the posts, under the names of the questions."""
+    if chat.pk is None:
+        return {}
+    rows = chat.placements.by_hand().select_related("question", "tweet")
+    return {
+        one.tweet.key: Verdict(
+            one.tweet.key,
+            one.question.name if one.question else None,
+            Part(one.part) if one.part else None,
+            Role(one.role),
+            Method.HAND,
+            one.confidence,
+        )
+        for one in rows
+    }

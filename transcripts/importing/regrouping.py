@@ -11,7 +11,7 @@ from django.db.models import Q
 from ..grouping import Grouping, Hour, Post, find_hours, group, match_cut_reposts
 from ..models import Chat, Series, Tweet, fold_handle
 from .announced import Announced
-from .deciding import Decided
+from .deciding import Decided, places_by_hand
 from .merging import is_guess
 from .overrides import BadOverride
 from .placing import write_chat
@@ -225,4 +225,5 @@ def group_chat(plan: Plan, posts: Sequence[Post], outline: Sequence[str]) -> Gro
         outline=tuple(outline),
         asked_at=decided.asked_at,
         decided=decided.laid_over,
+        by_hand=places_by_hand(chat),
     )

@@ -122,6 +122,11 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         """Those that a person decided."""
         return self.filter(method=Method.HAND)
 
+    def by_key(self) -> dict[str, tuple[object, ...]]:
+        """What each says, by the key of its post: to be compared with what is said later."""
+        rows = self.values_list("tweet__key", "question", "part", "role", "method", "confidence")
+        return {key: tuple(said) for key, *said in rows}
+
     def in_order(self) -> PlacementQuerySet:
         """Oldest post first."""
         return self.order_by("tweet__posted_at", "tweet__sequence", "tweet__key")

@@ -62,14 +62,15 @@ def desk(request: HttpRequest, chat: Chat, editor: Editor) -> HttpResponseBase:
 def decide(request: HttpRequest, chat: Chat, editor: Editor) -> HttpResponseBase:
     """Carry out a decision and say what came of it: to a script in JSON, to a form with the page anew."""
     keys = request.POST.getlist("key")
-    act = ACTS.get(request.POST.get("do", ""))
+    act, before = ACTS.get(request.POST.get("do", "")), chat.placements.by_key()
     try:
         decided = act(editor, chat, keys, request.POST) if act else unknown()
     except curating.Undecidable as refusal:
         return refused(request, chat, str(refusal))
     words = said(chat, decided, undone=request.POST.get("do") == "undo")
     if request.headers.get("Accept") == JSON and is_told_in_place(decided):
-        return JsonResponse(told(chat, {*keys, *(one.key for one in decided)}, words))
+        moved = {key for key, place in chat.placements.by_key().items() if before.get(key) != place}
+        return JsonResponse(told(chat, {*keys, *(one.key for one in decided), *moved}, words))
     messages.success(request, words)
     if request.headers.get("Accept") == JSON:
         return JsonResponse({"reload": True})
