@@ -27,6 +27,7 @@ function become(input) {
 /* What may be meant. */
 
 async function ask() {
+  typed = box.value;
   asking?.abort();
   asking = new AbortController();
   const { signal } = asking;
@@ -90,18 +91,19 @@ function giveUp() {
 }
 
 const KEYS = { ArrowDown: () => move(1), ArrowUp: () => move(-1), Escape: giveUp };
+const CLOSED_KEYS = { ArrowDown: ask };
 
 function listen() {
   box.addEventListener("input", () => {
-    typed = box.value;
     clearTimeout(timer);
-    if (typed.trim().length < SHORTEST) close();
+    if (box.value.trim().length < SHORTEST) close();
     else timer = setTimeout(ask, PAUSE);
   });
   box.addEventListener("keydown", (event) => {
-    if (event.isComposing || list.hidden || !Object.hasOwn(KEYS, event.key)) return;
+    const keys = list.hidden ? CLOSED_KEYS : KEYS;
+    if (event.isComposing || !Object.hasOwn(keys, event.key)) return;
     event.preventDefault();
-    KEYS[event.key]();
+    keys[event.key]();
   });
   box.addEventListener("blur", close);
   form.addEventListener("submit", close);

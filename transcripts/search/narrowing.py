@@ -25,7 +25,8 @@ def narrowings(query: Query) -> tuple[Narrowing, ...]:
 
 def narrow(text: str, by: str) -> str:
     """Return a search narrowed by what is typed elsewhere, as by `in:series`."""
-    return unparse(narrowed(parse(text), parse(by).parts))
+    query = parse(text)
+    return unparse(narrowed(query, (part for part in parse(by).parts if part not in query.parts)))
 
 
 def sort_by(query: Query, order: Sort) -> str:

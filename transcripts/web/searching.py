@@ -20,6 +20,7 @@ from .quoting import closest_to
 PER_PAGE = 20
 LONGEST = 400
 SUGGESTIONS_LAST = 60
+MOST_OF_A_KIND = 10
 
 FACET_TITLES = {
     FacetName.SERIES: "Series",
@@ -111,7 +112,7 @@ def orders(query: search.Query) -> list[Choice]:
 
 def facets_of(text: str) -> Iterator[Choices]:
     """Yield what a search can be narrowed by, in plain words."""
-    for facet in search.count_facets(text):
+    for facet in search.count_facets(text, most=MOST_OF_A_KIND):
         values = (Choice(_words(facet.name, one.value), one.query, one.posts, one.chosen) for one in facet.values)
         yield Choices(facet.name, FACET_TITLES[facet.name], tuple(values))
 
