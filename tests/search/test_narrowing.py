@@ -40,6 +40,12 @@ def test_a_half_typed_search_is_narrowed_as_a_whole(typed: str, narrower: str) -
     assert narrow(typed, "in:gardenlib") == narrower
 
 
+def test_the_words_of_a_search_are_told_without_what_narrows_it() -> None:
+    assert parse('seeds "cold cellar" -mice from:ann (jars OR cans) since:2015 sort:newest').words == (
+        "seeds cold cellar jars cans"
+    )
+
+
 def test_an_order_takes_the_place_of_another() -> None:
     assert sort_by(parse("sort:oldest seeds"), Sort.NEWEST) == "seeds sort:newest"
     assert sort_by(parse("sort:oldest seeds"), Sort.BEST) == "seeds"

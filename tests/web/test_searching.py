@@ -112,7 +112,7 @@ def test_what_a_search_shows_is_listed_nowhere_else(client: Client, path: str) -
     assert client.get(path).headers["X-Robots-Tag"] == "noindex"
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if "suggest" not in path])
+@pytest.mark.parametrize("path", [*(path for path in PAGES if "suggest" not in path), "/quotes/?text=seeds"])
 def test_one_address_searches_only_so_often(client: Client, limited: None, path: str) -> None:
     assert [client.get(path).status_code for _ in range(3)] == [200, 200, 429]
     refused = client.get("/search/?q=seeds")

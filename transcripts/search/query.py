@@ -285,6 +285,12 @@ class Query:
         return leaves_of(self.node)
 
     @property
+    def words(self) -> str:
+        """The words and phrases that posts are to have, without any filter, in the order they were typed."""
+        wanted = leaves_of(self.node, wanted_only=True)
+        return " ".join(leaf.text for leaf in wanted if isinstance(leaf, Word | Phrase))
+
+    @property
     def speaks_of_retweets(self) -> bool:
         """True when retweets are not to be left out silently."""
         return Is(Being.RETWEET) in self.leaves()

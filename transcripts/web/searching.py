@@ -69,7 +69,7 @@ def search_page(request: HttpRequest) -> HttpResponseBase:
     shown["narrowings"] = search.narrowings(results.query)
     if "facets" in request.GET and results.total:
         shown["facets"] = list(facets_of(text))
-    shown["closest"] = closest_to(text, results)
+    shown["closest"] = closest_to(results.query.words, results)
     return render(request, "search.html", shown | _sayings(results))
 
 
