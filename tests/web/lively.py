@@ -26,7 +26,7 @@ class Lively:
         """A page of every kind."""
         chat, question = self.chat.get_absolute_url(), self.question.get_absolute_url()
         post, series = self.answer.get_absolute_url(), self.chat.series.get_absolute_url()
-        searches = ["/search/", "/search/?q=cellar", "/search/?q=celar"]
+        searches = ["/search/", "/search/?q=cellar", "/search/?q=celar", "/search/?q=in:gardenlib+-cellar&facets=1"]
         searches += ["/quotes/", "/quotes/?text=%40bob+In+a+cold+cellar%2C+with+sixty+tins+%26+a+map"]
         forms = [f"{post}report/", f"{chat}missing/"]
         people = ["/people/twitter/ann/", "/nowhere/"]

@@ -13,7 +13,7 @@ from transcripts import curating
 from transcripts.curating.requests import MOST_A_DAY, MOST_HIDDEN_A_DAY
 from transcripts.grouping import Part
 from transcripts.models import Archive, Chat, Decision, Request, Tweet
-from transcripts.web.reporting import address_of
+from transcripts.web.visitors import address_of
 
 pytestmark = pytest.mark.django_db
 MISSING = "/gardenlib/2015-05-12/missing/"

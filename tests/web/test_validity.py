@@ -16,6 +16,7 @@ from django.test import Client
 from tests.conftest import lacking
 from tests.web.lively import HOSTILE, Lively
 from tests.working import work
+from transcripts import search
 from transcripts.models import Tweet
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,7 @@ def pages(client: Client, admin_client: Client, lively: Lively, tmp_path: Path) 
     """A page of every kind, as files."""
     home = tmp_path / "pages"
     home.mkdir()
+    search.index([lively.chat])
     for path in lively.paths:
         keep(home, path, client.get(path).content)
     for name, content in [*recapping(admin_client, lively), *uploading(admin_client)]:

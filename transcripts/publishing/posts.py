@@ -165,6 +165,7 @@ class Row(NamedTuple):
     network: str
     source_id: str
     text: str
+    lang: str
     posted_at: datetime
     precision: str
     reply_to: str
@@ -183,7 +184,8 @@ class Row(NamedTuple):
 
 COLUMNS = (
     *("pk", "question_id", "part", "role", "method", "confidence", "tweet_id", "tweet__author_id"),
-    *("tweet__key", "tweet__network", "tweet__source_id", "tweet__text", "tweet__posted_at", "tweet__precision"),
+    *("tweet__key", "tweet__network", "tweet__source_id", "tweet__text", "tweet__lang"),
+    *("tweet__posted_at", "tweet__precision"),
     *("tweet__reply_to_key", "tweet__quote_of_key", "tweet__repost_of_key", "tweet__is_repost", "tweet__url"),
     *("tweet__remark", "tweet__cut_at_source", "tweet__hidden", "tweet__withheld"),
     *("tweet__links", "tweet__media", "tweet__mentions"),
@@ -263,7 +265,7 @@ def _words(row: Row) -> Words:
         Media(_told(item, "url"), _told(item, "kind") or "photo", _told(item, "alt"), _told(item, "shown"))
         for item in row.media
     )
-    return Words(row.text, row.network, links, media, tuple(map(str, row.mentions)))
+    return Words(row.text, row.network, links, media, tuple(map(str, row.mentions)), row.lang)
 
 
 def _told(entity: dict[str, Any], name: str) -> str:

@@ -53,13 +53,14 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a post says, and what is known about the links, media and people in it."""
+    """What a post says, in which language, and what is known about the links, media and people in it."""
 
     text: str
     network: str = "twitter"
     links: tuple[Link, ...] = ()
     media: tuple[Media, ...] = ()
     mentions: tuple[str, ...] = ()
+    lang: str = ""
 
     @property
     def entities(self) -> tuple[Link | Media, ...]:

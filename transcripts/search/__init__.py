@@ -10,8 +10,9 @@ from .facets import Facet, FacetName, FacetValue
 from .finding import count_facets, find
 from .highlighting import Segment, Span, find_spans, highlight
 from .indexing import catch_up, forget, index, rebuild, status
+from .narrowing import Narrowing, narrow, narrowings, sort_by
 from .parsing import parse
-from .query import Query, unparse
+from .query import TYPED_PARTS, Query, Sort, unparse
 from .quotes import FoundQuote, FoundQuotes, closest, find_quotes
 from .quoting import Agreement, Change, Format, Verdict
 from .results import Hit, IndexStatus, SearchResults
@@ -19,6 +20,7 @@ from .suggesting import Suggestion, SuggestionKind, suggest
 
 __all__ = [
     "ENGINES",
+    "TYPED_PARTS",
     "Agreement",
     "Change",
     "Facet",
@@ -32,9 +34,11 @@ __all__ = [
     "IndexCheck",
     "IndexState",
     "IndexStatus",
+    "Narrowing",
     "Query",
     "SearchResults",
     "Segment",
+    "Sort",
     "Span",
     "Suggestion",
     "SuggestionKind",
@@ -50,8 +54,11 @@ __all__ = [
     "highlight",
     "in_words",
     "index",
+    "narrow",
+    "narrowings",
     "parse",
     "rebuild",
+    "sort_by",
     "status",
     "suggest",
     "unparse",

@@ -55,10 +55,11 @@ def _all_of(node: Node) -> str:
     parts = node.parts if isinstance(node, And) else (node,)
     words = [part for part in parts if isinstance(part, Word | Phrase | Prefix)]
     clauses = [f"with {_listed([_quoted(word) for word in words], 'and')}"] if words else []
-    return ", ".join(clauses + [_clause(part) for part in parts if not isinstance(part, Word | Phrase | Prefix)])
+    return ", ".join(clauses + [part_in_words(part) for part in parts if not isinstance(part, Word | Phrase | Prefix)])
 
 
-def _clause(node: Node) -> str:
+def part_in_words(node: Node) -> str:
+    """Return what one part of a query asks for: `by @ann`, `without “seeds”`."""
     match node:
         case And():
             return _all_of(node)
@@ -110,11 +111,11 @@ def _quality(node: Node) -> str:
         case Lang(code):
             return f"in the language “{code}”"
         case _:
-            return _clause(node)
+            return part_in_words(node)
 
 
 def _grouped(node: Node) -> str:
-    return f"({_clause(node)})" if isinstance(node, And | Or) else _clause(node)
+    return f"({part_in_words(node)})" if isinstance(node, And | Or) else part_in_words(node)
 
 
 def _quoted(word: Word | Phrase | Prefix) -> str:

@@ -21,6 +21,7 @@ from .query import (
     Until,
     narrowed,
     unparse,
+    widened,
 )
 
 PARTS = {typed: part for part, typed in TYPED_PARTS.items()}
@@ -40,13 +41,15 @@ class FacetName(StrEnum):
 class FacetValue:
     """How many of the hits share something: `value` is a slug, year, handle, number or part, `link` or `media`.
 
-    `query` is the search narrowed to them, as one would type it. Only where a handle is borne on several networks does
-    it find more than were counted, for a handle does not say its network.
+    `query` is the search narrowed to them, as one would type it; of one that is `chosen`, the search without it. Only
+    where a handle is borne on several networks does it find more than were counted, for a handle does not say its
+    network.
     """
 
     value: str
     posts: int
     query: str
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,10 @@ def facets_from(query: Query, counts: Iterable[tuple[str, int]]) -> tuple[Facet,
     values: dict[FacetName, list[FacetValue]] = {name: [] for name in FacetName}
     for term, posts in counts:
         name, _, value = term.partition(":")
-        narrower = unparse(narrowed(query, _leaves(FacetName(name), value)))
-        values[FacetName(name)].append(FacetValue(value, posts, narrower))
+        leaves = _leaves(FacetName(name), value)
+        chosen = set(leaves) <= set(query.parts)
+        other = widened(query, leaves) if chosen else narrowed(query, leaves)
+        values[FacetName(name)].append(FacetValue(value, posts, unparse(other), chosen))
     return tuple(Facet(name, tuple(sorted(some, key=_place))) for name, some in values.items() if some)
 
 

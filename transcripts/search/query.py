@@ -8,7 +8,7 @@ item    = -item | (query) | "phrase" | name:value | #tag | @handle | word | begi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -273,9 +273,22 @@ class Query:
     node: Node | None = None
     sort: Sort = Sort.BEST
 
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """What stands side by side in it: posts match all of these."""
+        if self.node is None:
+            return ()
+        return self.node.parts if isinstance(self.node, And) else (self.node,)
+
     def leaves(self) -> Iterator[Leaf]:
         """Yield the words and filters in the order they were typed."""
         return leaves_of(self.node)
+
+    @property
+    def words(self) -> str:
+        """The words and phrases that posts are to have, without any filter, in the order they were typed."""
+        wanted = leaves_of(self.node, wanted_only=True)
+        return " ".join(leaf.text for leaf in wanted if isinstance(leaf, Word | Phrase))
 
     @property
     def speaks_of_retweets(self) -> bool:
@@ -324,11 +337,18 @@ def exactly(node: Node) -> Node:
             return other
 
 
-def narrowed(query: Query, leaves: Iterable[Leaf]) -> Query:
-    """Return a query for those posts of another's that match some leaves, too."""
-    parts = query.node.parts if isinstance(query.node, And) else (query.node,) if query.node else ()
-    joined = (*parts, *leaves)
-    return Query(And(joined) if len(joined) > 1 else joined[0] if joined else None, query.sort)
+def narrowed(query: Query, parts: Iterable[Node]) -> Query:
+    """Return a query for those posts of another's that match some parts, too."""
+    return _of_parts((*query.parts, *parts), query.sort)
+
+
+def widened(query: Query, parts: Container[Node]) -> Query:
+    """Return a query without some of the parts that stand side by side in it."""
+    return _of_parts(tuple(part for part in query.parts if part not in parts), query.sort)
+
+
+def _of_parts(parts: tuple[Node, ...], sort: Sort) -> Query:
+    return Query(And(parts) if len(parts) > 1 else parts[0] if parts else None, sort)
 
 
 def unparse(query: Query) -> str:

@@ -9,6 +9,7 @@ ROBOTS = """\
 User-agent: *
 Disallow: /admin/
 Disallow: /search/
+Disallow: /feeds/search.atom
 Disallow: /t/*/report/
 Disallow: /*/missing/
 """

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from .. import search
 from ..publishing import Page, Saying, people_with_pages, plain, sayings_at
+from .limiting import SEARCH, limited
 
 FEWEST_IN_SENTENCE = 5
 MOST_BYTES = 3_000_000
@@ -52,6 +53,7 @@ def closest_to(text: str, results: search.SearchResults) -> list[ShownQuote]:
 
 # It only reads: there is nothing to forge, and a token would need a cookie.
 @csrf_exempt
+@limited(SEARCH)
 def quotes_page(request: HttpRequest) -> HttpResponse:
     """Show the box, and what was found in what was pasted."""
     if _length(request) > MOST_BYTES:

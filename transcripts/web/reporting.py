@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import ipaddress
-
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,10 +16,10 @@ from ..publishing import TITLES, plain, published_places
 from .pages import find_chat
 from .people import find_tweet
 from .permanent import permanent
+from .visitors import address_of
 
 Kind = Request.Kind
 ABOUT_A_POST = (Kind.ELSEWHERE, Kind.TAKEDOWN, Kind.EVERYTHING)
-SUBNET_V6 = 64
 
 
 class RequestForm(forms.Form):
@@ -106,20 +103,3 @@ def sender_of(request: HttpRequest) -> str:
     """Return a keyed hash that tells requests from one address of one day, and nothing to whoever reads it."""
     told = f"{address_of(request)} {timezone.now().date().isoformat()}"
     return salted_hmac("chatarchive.sender", told, algorithm="sha256").hexdigest()
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return the network address of a visitor, of IPv6 the part that one household has.
-
-    Behind the proxy that ends HTTPS it is the last one in X-Forwarded-For, which that proxy wrote.
-    """
-    told = str(request.META.get("REMOTE_ADDR", ""))
-    if settings.IS_HTTPS and (forwarded := request.headers.get("X-Forwarded-For")):
-        told = forwarded.rpartition(",")[2].strip()
-    try:
-        address = ipaddress.ip_address(told)
-    except ValueError:
-        return told
-    if isinstance(address, ipaddress.IPv6Address):
-        return str(ipaddress.ip_network((address, SUBNET_V6), strict=False))
-    return str(address)

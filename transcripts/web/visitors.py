@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
@@ -9,6 +11,7 @@ from django.utils import timezone
 from ..models import Chat, GuestLink
 
 COOKIE = "desk"
+SUBNET_V6 = 64
 
 
 def is_staff(request: HttpRequest) -> bool:
@@ -45,3 +48,20 @@ def remember_guest(response: HttpResponseBase, link: GuestLink) -> HttpResponseB
         samesite="Lax",
     )
     return response
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the network address of a visitor, of IPv6 the part that one household has.
+
+    Behind the proxy that ends HTTPS it is the last one in X-Forwarded-For, which that proxy wrote.
+    """
+    told = str(request.META.get("REMOTE_ADDR", ""))
+    if settings.IS_HTTPS and (forwarded := request.headers.get("X-Forwarded-For")):
+        told = forwarded.rpartition(",")[2].strip()
+    try:
+        address = ipaddress.ip_address(told)
+    except ValueError:
+        return told
+    if isinstance(address, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((address, SUBNET_V6), strict=False))
+    return str(address)
