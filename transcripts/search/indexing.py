@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from ..models import Chat, Tweet
 from .documents import BATCH, Document, batches, read_documents
@@ -80,11 +80,11 @@ def _index_some(chats: list[int]) -> int:
     # Versions first: what changes while posts are read leaves its chat stale.
     versions = dict(Chat.objects.filter(pk__in=chats).values_list("pk", "version"))
     known = engine.keys_in(chats)
-    keys = known | set(_posts_in(chats).values_list("key", flat=True))
-    newest_first = Tweet.objects.public().filter(Q(placements__chat__in=chats)).distinct().in_order().reverse()
-    placed = list(newest_first.values_list("key", flat=True))
+    # Which of them anyone may see is asked batch by batch: asked of all at once, it takes PostgreSQL minutes while its
+    # statistics lag behind an import.
+    placed = list(_posts_in(chats).distinct().in_order().reverse().values_list("key", flat=True))
     elsewhere = known.difference(placed)
-    written = engine.replace(keys, read_documents([*placed, *elsewhere]))
+    written = engine.replace(known.union(placed), read_documents([*placed, *elsewhere]))
     _remember(versions)
     return written
 
