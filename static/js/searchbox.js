@@ -3,7 +3,7 @@
 
 const PAUSE = 150;
 const SHORTEST = 2;
-const SIGNS = { person: "@", series: "#" };
+const SHOWN = { person: (handle) => `@${handle}`, series: (slug) => `#${slug} chats` };
 const said = document.getElementById("said");
 const form = document.querySelector("form.find[data-suggest]");
 const box = form?.querySelector("[type=search]");
@@ -63,7 +63,7 @@ function option({ kind, shown, query }, number) {
   made.setAttribute("role", "option");
   made.setAttribute("aria-selected", "false");
   const words = document.createElement("bdi");
-  words.textContent = (SIGNS[kind] ?? "") + shown;
+  words.textContent = SHOWN[kind]?.(shown) ?? shown;
   const what = document.createElement("span");
   what.textContent = kind;
   made.append(words, " ", what);
