@@ -6,9 +6,9 @@ import logging
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import F
 
-from ..models import Chat, Tweet
+from ..models import Chat, Tweet, TweetQuerySet
 from .documents import BATCH, Document, batches, read_documents
 from .engines import EngineStatus, IndexBusy, IndexUnusable, current_engine
 from .results import IndexStatus
@@ -89,7 +89,7 @@ def _index_some(chats: list[int]) -> int:
     return written
 
 
-def _posts_in(chats: list[int]) -> QuerySet[Tweet]:
+def _posts_in(chats: list[int]) -> TweetQuerySet:
     return Tweet.objects.filter(placements__chat__in=chats)
 
 
