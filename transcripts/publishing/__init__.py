@@ -4,6 +4,8 @@ from .addresses import person_path, post_path
 from .asked import Addressed, posts_to, show
 from .citations import Quote
 from .conversation import Conversation, published_places
+from .datasets import EDITIONS, DatasetOrder, NotADataset, write_dataset, write_files
+from .datasets import FORMS as DATASET_FORMS
 from .decided import Press, is_told_in_place, labels_of, press_words, presses
 from .desk import ALL, NEED, Desk
 from .desk_html import DeskPage
@@ -25,17 +27,21 @@ from .tweet_html import Words, plain
 
 __all__ = [
     "ALL",
+    "DATASET_FORMS",
+    "EDITIONS",
     "EXPORTS",
     "NEED",
     "RECAPS",
     "TITLES",
     "Addressed",
     "Conversation",
+    "DatasetOrder",
     "Desk",
     "DeskPage",
     "Doubt",
     "Gaps",
     "NoiseFound",
+    "NotADataset",
     "Page",
     "Person",
     "Press",
@@ -74,4 +80,6 @@ __all__ = [
     "suggest",
     "told_of_recap",
     "why_here",
+    "write_dataset",
+    "write_files",
 ]

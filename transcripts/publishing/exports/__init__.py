@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..transcript import Transcript
-from .as_csv import to_csv
+from .as_csv import csv_cell, to_csv
 from .as_json import to_json
 from .as_markdown import escaped, to_markdown
 from .as_text import to_text
 
-__all__ = ["EXPORTS", "Export", "escaped", "export"]
+__all__ = ["EXPORTS", "Export", "csv_cell", "escaped", "export"]
 
 
 @dataclass(frozen=True, slots=True)

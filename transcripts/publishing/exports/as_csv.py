@@ -21,10 +21,11 @@ def to_csv(transcript: Transcript) -> Iterator[str]:
     """Yield a header line, then a line for each post and retweet."""
     yield _line([field.name for field in fields(ExportedPost)])
     for post in exported_posts(transcript):
-        yield _line([_cell(value) for value in astuple(post)])
+        yield _line([csv_cell(value) for value in astuple(post)])
 
 
-def _cell(value: object) -> str:
+def csv_cell(value: object) -> str:
+    """Return a value as a cell that no spreadsheet runs."""
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)

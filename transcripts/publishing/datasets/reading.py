@@ -1,0 +1,162 @@
+"""A series as rows of a data set, one chat at a time: memory does not grow with the number of chats."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from django.conf import settings
+
+from ...grouping import Part
+from ...models import Chat, Participant, Series, fold_handle
+from ..posts import Person, ShownPost
+from ..transcript import Transcript
+from .tables import OWN_KEY, ChatRow, EdgeRow, PersonRow, PostRow, QuestionRow
+
+
+@dataclass(frozen=True, slots=True)
+class ReadChat:
+    """The rows of one chat."""
+
+    chat: ChatRow
+    questions: tuple[QuestionRow, ...]
+    posts: tuple[PostRow, ...]
+    edges: tuple[EdgeRow, ...]
+
+
+@dataclass(slots=True)
+class Crowd:
+    """Who wrote what so far: grows with the number of people alone."""
+
+    posts: Counter[str] = field(default_factory=Counter)
+    chats: Counter[str] = field(default_factory=Counter)
+    hosted: Counter[str] = field(default_factory=Counter)
+
+    def add(self, read: ReadChat) -> None:
+        """Count those who wrote in a chat."""
+        self.posts.update(post.author for post in read.posts)
+        self.chats.update({post.author for post in read.posts})
+        self.hosted.update({post.author for post in read.posts if post.by_host})
+
+
+def chats_of(series: Series, *, hidden: bool) -> Iterator[ReadChat]:
+    """Yield the published chats of a series, oldest first; with the posts that are hidden when asked to."""
+    published = Chat.objects.public().filter(series=series).order_by("date", "address")
+    for pk in list(published.values_list("pk", flat=True)):
+        # Somebody may withdraw a chat meanwhile.
+        if chat := Chat.objects.public().select_related("series").filter(pk=pk).first():
+            yield read_chat(Transcript.of(chat, hidden=hidden, sources=True), chat.timezone)
+
+
+def read_chat(transcript: Transcript, timezone: str) -> ReadChat:
+    """Return a transcript as rows."""
+    shown = [told for post in transcript.every_post for told in (post, *post.retweets)]
+    ids = {post.key: id_of(post) for post in shown}
+    posts = tuple(post_row(post, transcript.address) for post in shown)
+    return ReadChat(
+        chat=chat_row(transcript, posts, timezone),
+        questions=tuple(question_rows(transcript)),
+        posts=posts,
+        edges=tuple(edge for post in shown for edge in edge_rows(post, ids, transcript.address)),
+    )
+
+
+def people_of(crowd: Crowd, series: Series) -> Iterator[PersonRow]:
+    """Yield everyone who was counted, by name; whoever left meanwhile is left out."""
+    wrote = Participant.objects.filter(tweets__placements__chat__series=series).distinct()
+    for account in wrote.order_by("network", "handle", "pk").iterator():
+        person = person_id(Person.of(account))
+        # Of two accounts that share a handle the first stands for both, as their page does.
+        if posts := crowd.posts.pop(person, 0):
+            yield PersonRow(
+                person=person,
+                network=account.network,
+                account=account.source_id,
+                handle=account.handle,
+                name=account.name,
+                posts=posts,
+                chats=crowd.chats[person],
+                hosted=crowd.hosted[person],
+            )
+
+
+def person_id(person: Person) -> str:
+    """Return what a person is named by."""
+    return f"{person.network}/{fold_handle(person.handle)}"
+
+
+def id_of(post: ShownPost) -> str:
+    """Return what a post is named by."""
+    return post.source_id or f"{OWN_KEY}{post.key}"
+
+
+def id_behind(key: str, network: str) -> str:
+    """Return what a post is named by of which no more than the key is known; that of a status of Twitter is its id."""
+    return key if network == "twitter" and key.isdigit() else f"{OWN_KEY}{key}"
+
+
+def chat_row(transcript: Transcript, posts: Iterable[PostRow], timezone: str) -> ChatRow:
+    """Return the row of a chat."""
+    gaps, placed = transcript.gaps, Counter(post.placement for post in posts)
+    return ChatRow(
+        chat=transcript.address,
+        title=transcript.title,
+        day=transcript.date,
+        timezone=timezone,
+        starts=moments(stretch.start for stretch in transcript.sessions),
+        ends=moments(stretch.end for stretch in transcript.sessions),
+        hosts=";".join(map(person_id, transcript.hosts)),
+        framing=transcript.framing,
+        posts=placed.total(),
+        unplaced=placed[Part.UNPLACED],
+        hidden=gaps.hidden,
+        selection=gaps.is_selection,
+        sources=";".join(sorted({*gaps.formats, *gaps.selections})),
+        completeness=str(gaps),
+        page=f"{settings.SITE_URL}{transcript.path}",
+    )
+
+
+def question_rows(transcript: Transcript) -> Iterator[QuestionRow]:
+    """Yield the questions of a chat."""
+    for position, section in enumerate(transcript.questions, start=1):
+        page = f"{settings.SITE_URL}{section.path}"
+        yield QuestionRow(transcript.address, section.label, position, section.title, section.count, page)
+
+
+def post_row(post: ShownPost, chat: str) -> PostRow:
+    """Return the row of a post in a chat."""
+    return PostRow(
+        chat=chat,
+        post=id_of(post),
+        network=post.author.network,
+        author=person_id(post.author),
+        posted_at=post.posted_at,
+        precision=post.precision,
+        lang=post.words.lang,
+        text=post.text,
+        placement=post.place.label,
+        method=post.place.method,
+        confidence=round(post.place.confidence, 3),
+        by_host=post.by_host,
+        best=post.best,
+        hidden=post.hidden,
+        cut_at_source=post.cut_at_source,
+        source=post.source,
+        original=post.original,
+        page=f"{settings.SITE_URL}{post.path}",
+    )
+
+
+def edge_rows(post: ShownPost, ids: Mapping[str, str], chat: str) -> Iterator[EdgeRow]:
+    """Yield what a post refers to; what the chat lacks is told as well."""
+    for relation, key in (("reply", post.reply_to), ("retweet", post.repost_of), ("quote", post.quote_of)):
+        if key:
+            yield EdgeRow(chat, id_of(post), relation, ids.get(key) or id_behind(key, post.author.network), key in ids)
+
+
+def moments(times: Iterable[datetime]) -> str:
+    """Return moments in UTC, one after the other."""
+    return ";".join(f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" for moment in times)
