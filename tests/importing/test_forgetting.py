@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 
 from tests.builders import make_chat, make_question, make_tweet, place
 from transcripts import curating
+from transcripts.grouping import Role
 from transcripts.models import Annotation, Chat, Decision, Tweet, quotes
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,18 @@ def test_marks_and_remarks_go_with_their_post_and_leave_the_journal(ann: User, c
 
     assert set(Annotation.objects.values_list("kind", "key")) == {("best", "78"), ("remark", "78")}
     assert set(Decision.objects.values_list("key", flat=True)) == {"78"}
+
+
+def test_the_journal_forgets_the_words_of_a_deleted_question_that_it_asked(ann: User, chat: Chat) -> None:
+    for number, key, words in ((2, "79", "Q2 Where do you keep the old seeds?"), (3, "80", "Q3 Who labels the cans?")):
+        question = make_question(chat, number, words[3:])
+        place(chat, make_tweet(words, key=key, source_id=key), question, role=Role.ASK)
+        curating.delete_question(ann, chat, f"Q{number}")
+    remove("79")
+
+    told = str(list(Decision.objects.values_list("before", "after")))
+    assert "old seeds" not in told
+    assert "labels the cans" in told
 
 
 def test_notes_that_quote_it_go_and_others_stay(ann: User, chat: Chat) -> None:

@@ -64,6 +64,10 @@ def test_a_mention_leads_to_a_person_who_has_a_page() -> None:
     assert shown("with @Ann and @Bob", people=("ann",)) == 'with <a href="/people/twitter/ann/">@Ann</a> and @Bob'
 
 
+def test_a_full_stop_before_a_mention_leaves_it_one() -> None:
+    assert shown("so .@ann says", people=("ann",)) == 'so .<a href="/people/twitter/ann/">@ann</a> says'
+
+
 def test_an_account_on_another_server_is_one_mention() -> None:
     html = shown("with @ann@example.social.", people=("ann@example.social",), network="mastodon")
     assert '<a href="/people/mastodon/ann@example.social/">@ann@example.social</a>.' in html

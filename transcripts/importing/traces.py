@@ -31,6 +31,7 @@ from .twins import ALIKE, SHORTEST_COMPARED
 def forget_traces(gone: TweetQuerySet, keys: Collection[str]) -> None:
     """Take out, before posts go, what was written down about them, and the words of theirs that stand elsewhere."""
     forget_questions(gone)
+    forget_deleted_questions(gone)
     Decision.objects.filter(key__in=keys).delete()
     KeptDecision.objects.filter(key__in=keys).delete()
     Request.objects.filter(key__in=keys).forget_words()
@@ -52,6 +53,18 @@ def forget_questions(gone: TweetQuerySet) -> None:
             edits = Decision.objects.filter(chat=question.chat_id, about=Decision.About.QUESTION)
             edits.filter(key__in=question.names).delete()
             Question.objects.filter(pk=question.pk).update(text="", text_by_hand=False)
+
+
+def forget_deleted_questions(gone: TweetQuerySet) -> None:
+    """Take out what the journal tells of questions that are no more, where they said what a post says."""
+    for chat in Chat.objects.filter(tweets__in=gone).distinct():
+        said = list(gone.filter(chats=chat).values_list("text", flat=True))
+        edits = Decision.objects.filter(chat=chat, about=Decision.About.QUESTION).exclude(
+            key__in=chat.questions.by_name()
+        )
+        told = {edit.pk: (edit.before["text"], edit.after["text"]) for edit in edits}
+        theirs = [pk for pk, words in told.items() if any(repeats(one, text) for one in words for text in said)]
+        Decision.objects.filter(pk__in=theirs).delete()
 
 
 def repeats(question: str, text: str) -> bool:

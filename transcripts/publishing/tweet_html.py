@@ -20,7 +20,7 @@ SHOWN_LENGTH = 42
 TOKEN = re.compile(
     r"(?P<url>https?://[^\s<>\"“”]+)"
     r"|(?<![\w&/])[#＃](?P<tag>\w*[^\W\d_]\w*)"
-    r"|(?<![\w/.@])@(?P<handle>\w(?:[\w.-]*\w)?(?:@[\w-]+(?:\.[\w-]+)+)?)",
+    r"|(?<![\w/@])(?<!\w\.)@(?P<handle>\w(?:[\w.-]*\w)?(?:@[\w-]+(?:\.[\w-]+)+)?)",
 )
 LEADING_MENTIONS = re.compile(r"(?:\.?@\w[\w.@-]*:?\s+)+(?=\S)")
 TRAILING = ".,;:!?'’…)]}"
