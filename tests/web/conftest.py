@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.conftest import lacking
+from tests.importing.builders import a_chat_hour, write_lines
 from tests.web.lively import Lively, make_lively
 from transcripts import search
 
@@ -24,6 +26,18 @@ QUIET += ["--disable-background-networking", "--disable-component-update"]
 def lively(db: None) -> Lively:
     """A chat with something of everything."""
     return make_lively()
+
+
+@pytest.fixture
+def staff(admin_client: Client) -> Client:
+    """Someone who runs the archive."""
+    return admin_client
+
+
+@pytest.fixture
+def hour(tmp_path: Path) -> bytes:
+    """A file with one small hour of #gardenlib."""
+    return write_lines(tmp_path / "hour.jsonl", a_chat_hour()).read_bytes()
 
 
 @pytest.fixture(scope="module")
