@@ -30,11 +30,8 @@ run: .venv
 test: .venv/developing
 	$(PYTEST)
 
-# Many files in one transaction, of which PostgreSQL has no statistics before it ends, take too long for CI: the tests of
-# orders run on SQLite.
 test-postgres: .venv/developing
-	$(BIN)/python -m tests.with_postgres $(PYTEST) -m "not browser and not slow" --ignore tests/hostile \
-		--ignore tests/importing/test_orders.py
+	$(BIN)/python -m tests.with_postgres $(PYTEST) -m "not browser and not slow" --ignore tests/hostile
 
 # What takes minutes: all hostile files, 20,000 damaged inputs, an import killed ten times on both databases.
 FUZZ ?= 20000
