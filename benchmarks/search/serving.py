@@ -15,6 +15,7 @@ django.setup()
 from django.db import close_old_connections, reset_queries  # noqa: E402
 
 from transcripts import search  # noqa: E402
+from transcripts.publishing import Saying, sayings_at  # noqa: E402
 
 
 def application(environ: dict[str, str], start_response: Callable[..., object]) -> Iterable[bytes]:
@@ -26,19 +27,20 @@ def application(environ: dict[str, str], start_response: Callable[..., object]) 
     answer = {
         "total": results.total,
         "understood": results.understood,
-        "hits": [_told(hit) for hit in results.hits],
+        "hits": [_told(saying, results.query) for saying in sayings_at(hit.placement for hit in results.hits)],
         "facets": [_counted(facet) for facet in search.count_facets(asked["q"][0])] if "facets" in asked else [],
     }
     start_response("200 OK", [("Content-Type", "application/json")])
     return [json.dumps(answer).encode()]
 
 
-def _told(hit: search.Hit) -> dict[str, object]:
+def _told(saying: Saying, query: search.Query) -> dict[str, object]:
+    post = saying.post
     return {
-        "key": hit.key,
-        "author": hit.tweet.author.handle,
-        "chat": hit.placement.chat.get_absolute_url(),
-        "text": [(segment.text, segment.marked) for segment in hit.segments],
+        "key": post.key,
+        "author": post.author.handle,
+        "chat": saying.chat_path,
+        "text": [(segment.text, segment.marked) for segment in search.highlight(post.text, query, post.words.lang)],
     }
 
 

@@ -83,7 +83,7 @@ def index() -> dict[str, object]:
 
     status = search.status()
     shown = set(Tweet.objects.public().values_list("key", flat=True))
-    found = {hit.tweet.key for number in (1, 2, 3) for hit in every_hit(f"point {number}")}
+    found = {hit.key for number in (1, 2, 3) for hit in every_hit(f"point {number}")}
     told = set(Tweet.objects.public().filter(text__contains="What about point").values_list("key", flat=True))
     return {
         "index_is_current": status.is_current,

@@ -236,7 +236,7 @@ class EngineContract:
     def test_ranks_a_common_word_as_it_was_typed_first(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"transcripts.search.engines.{settings.SEARCH_ENGINE}_engine.MOST_RANKED", 1)
         pages = [search.find("seed", page=page, per_page=2).hits for page in (1, 2, 3)]
-        assert pages[0][0].tweet == self.posts["link"]
+        assert pages[0][0].key == self.posts["link"].key
         assert {hit.key for hits in pages for hit in hits} == found("seeds")
 
     @pytest.mark.parametrize(
@@ -275,15 +275,18 @@ class EngineContract:
     def test_suggests_nothing_for_nothing(self, typed: str) -> None:
         assert search.suggest(typed) == []
 
+    def test_a_post_of_several_chats_stands_in_the_one_asked_for_else_in_the_first(self) -> None:
+        first, later = Chat.objects.order_by("date").filter(series__slug="gardenlib")[:2]
+        make = {chat: place(chat, self.posts["maths"], Part.ASIDE) for chat in (later, first)}
+        search.index([first, later])
+        (plain,), (asked,) = (search.find(f"pancakes {where}").hits for where in ("", f"in:gardenlib/{later.address}"))
+        assert plain.placement == min(self.posts["maths"].placements.all(), key=lambda one: one.chat.date).pk
+        assert asked.placement == make[later].pk
+
     def test_reads_hits_in_a_fixed_number_of_queries(self) -> None:
         assert self.queries_for(per_page=1) == self.queries_for(per_page=5)
 
     def queries_for(self, per_page: int) -> int:
         with CaptureQueriesContext(connection) as queries:
-            hits = search.find("seeds", per_page=per_page).hits
-            assert len(hits) == per_page
-            for hit in hits:
-                assert hit.tweet.author.handle
-                assert hit.placement.chat.series.slug
-                assert hit.placement.label
+            assert len(search.find("seeds", per_page=per_page).hits) == per_page
         return len(queries)

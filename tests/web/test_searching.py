@@ -6,7 +6,9 @@ import html
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from tests.builders import make_chat, make_question, make_series, make_tweet, place
@@ -65,6 +67,17 @@ def test_orders_change_the_order_and_nothing_else(client: Client) -> None:
     assert newest == oldest[::-1]
     assert sorted(newest) == sorted(keys(read(client, "/search/?q=seeds")))
     assert 'href="?q=seeds%20sort%3Anewest"' in read(client, "/search/?q=seeds")
+
+
+def test_a_page_of_results_is_read_in_three_queries_beside_those_of_the_engine(client: Client) -> None:
+    make_archive()
+    read(client, "/search/?q=seeds")
+    with CaptureQueriesContext(connection) as queries:
+        read(client, "/search/?q=seeds")
+    # Where the hits stand, the posts, and whose pages there are.
+    asked = [query["sql"] for query in queries if "transcripts_" in query["sql"]]
+    assert len(asked) == 3
+    assert sum('"text"' in sql for sql in asked) == 1
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,7 @@ class TweetQuerySet(WritingQuerySet["Tweet"]):
     def public(self) -> TweetQuerySet:
         """What anyone may see: standing in a published chat, not hidden, and repeating nothing that is."""
         shown = Placement.objects.filter(tweet=models.OuterRef("pk"), chat__published_at__isnull=False)
-        repeated = Tweet.objects.filter(key=models.OuterRef("repost_of_key"), hidden=True)
-        return self.visible().filter(models.Exists(shown)).exclude(models.Exists(repeated))
+        return self.visible().filter(models.Exists(shown)).exclude(_repeats_hidden("repost_of_key"))
 
     def visible(self) -> TweetQuerySet:
         """Posts that nobody hid."""
@@ -106,6 +105,11 @@ class Tweet(models.Model):
 class PlacementQuerySet(models.QuerySet["Placement"]):
     """Where posts stand."""
 
+    def public(self) -> PlacementQuerySet:
+        """Those in published chats, of posts that anyone may see."""
+        published = self.visible().filter(chat__published_at__isnull=False)
+        return published.exclude(_repeats_hidden("tweet__repost_of_key"))
+
     def answers(self) -> PlacementQuerySet:
         """Those that answer a question."""
         return self.filter(role=Role.ANSWER, question__isnull=False)
@@ -130,6 +134,10 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
     def in_order(self) -> PlacementQuerySet:
         """Oldest post first."""
         return self.order_by("tweet__posted_at", "tweet__sequence", "tweet__key")
+
+
+def _repeats_hidden(reference: str) -> models.Exists:
+    return models.Exists(Tweet.objects.filter(key=models.OuterRef(reference), hidden=True))
 
 
 def choices_of(enum: type[Part] | type[Role] | type[Method]) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ from django.db.models.functions import Cast
 from ..grouping import Part, Role, asks_something, wants_to_know
 from ..models import ChatQuerySet, Handle, Participant, Placement, PlacementQuerySet, Tweet, fold_handle
 from .addresses import post_path
-from .directory import Saying, sayings_at
+from .directory import Saying, sayings_by_placement
 
 SOON = timedelta(minutes=30)
 DEEPEST = 12
@@ -105,11 +105,8 @@ def posts_to(accounts: Collection[Participant], chats: ChatQuerySet) -> list[Add
 def show(addressed: Iterable[Addressed]) -> list[ShownAddressed]:
     """Return posts to somebody as they are shown, in that order; a fixed number of queries."""
     told = {one.placement: one for one in addressed}
-    rows = Placement.objects.filter(pk__in=told).select_related("chat__series", "question", "tweet")
-    placed = {row.pk: row for row in rows}
-    there = [one for pk, one in told.items() if pk in placed]
-    sayings = sayings_at([placed[one.placement] for one in there])
-    return [ShownAddressed(saying, one.asks, one.answer) for saying, one in zip(sayings, there, strict=True)]
+    sayings = sayings_by_placement(told)
+    return [ShownAddressed(saying, told[pk].asks, told[pk].answer) for pk, saying in sayings.items()]
 
 
 def joined(accounts: Collection[Participant], chats: ChatQuerySet) -> ChatQuerySet:

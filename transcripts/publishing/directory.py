@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, Q, prefetch_related_objects
+from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from ..models import Chat, Participant, Placement, Series, Tweet
 from .addresses import chat_path
 from .gaps import count, people
-from .posts import Person, Reading, ShownPost, local_time
+from .posts import COLUMNS, Person, Reading, Row, ShownPost
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,29 @@ class Saying:
     zone: str
 
 
+class Standing(NamedTuple):
+    """What a saying tells besides its post: its author, and the chat and the question it stands in."""
+
+    handle: str
+    name: str
+    title: str
+    date: date
+    address: str
+    zone: str
+    series_slug: str
+    series_name: str
+    question_label: str | None
+    question_slug: str | None
+    by_host: bool
+
+
+STANDING = (
+    *("tweet__author__handle", "tweet__author__name"),
+    *("chat__title", "chat__date", "chat__address", "chat__timezone"),
+    *("chat__series__slug", "chat__series__name", "question__label", "question__slug"),
+)
+
+
 def chat_cards(series: Series | None = None, *, limit: int | None = None) -> list[ChatCard]:
     """Return published chats, newest first: of one series, or of all."""
     chats = Chat.objects.public().newest_first().select_related("series").prefetch_related("questions", "runs")
@@ -104,41 +128,53 @@ def sayings(tweets: Iterable[int]) -> list[Saying]:
     """Return posts by their rows, in that order, each in the first of the published chats it stands in."""
     wanted = list(tweets)
     rows = Placement.objects.filter(tweet__in=wanted, chat__published_at__isnull=False)
-    first: dict[int, Placement] = {}
-    for placement in rows.select_related("chat__series", "question", "tweet").order_by("chat__date", "chat__address"):
-        first.setdefault(placement.tweet_id, placement)
+    first: dict[int, int] = {}
+    for tweet, placement in rows.order_by("chat__date", "chat__address").values_list("tweet", "pk"):
+        first.setdefault(tweet, placement)
     return sayings_at(first[row] for row in wanted if row in first)
 
 
-def sayings_at(placements: Iterable[Placement]) -> list[Saying]:
-    """Return posts where they stand; tweet, question, chat and series must be at hand."""
-    rows = list(placements)
-    prefetch_related_objects(rows, "chat__hosts")
-    labels = {row.question.pk: row.question.label for row in rows if row.question}
-    read = Reading(ZoneInfo("UTC"), labels).posts(Placement.objects.filter(pk__in=[row.pk for row in rows]))
-    shown = {post.key: post for post in read}
-    return [_saying(row, shown[row.tweet.key]) for row in rows if row.tweet.key in shown]
+def sayings_at(placements: Iterable[int]) -> list[Saying]:
+    """Return posts where they stand, by the rows of their placements, in that order; one query."""
+    return list(sayings_by_placement(placements).values())
 
 
-def _saying(placement: Placement, post: ShownPost) -> Saying:
-    chat, question = placement.chat, placement.question
-    path = chat_path(chat.series.slug, chat.address)
-    by_host = placement.tweet.author_id in {host.pk for host in chat.hosts.all()}
-    local = local_time(post.posted_at, post.precision, chat.zone)
+def sayings_by_placement(placements: Iterable[int]) -> dict[int, Saying]:
+    """Return the same by the placements; those that are gone are left out."""
+    wanted = list(placements)
+    hosting = Chat.hosts.through.objects.filter(chat=OuterRef("chat"), participant=OuterRef("tweet__author"))
+    read = Placement.objects.filter(pk__in=wanted).values_list(*COLUMNS, *STANDING, Exists(hosting))
+    found = {values[0]: values for values in read}
+    return {
+        pk: _saying(Row._make(found[pk][: len(COLUMNS)]), Standing._make(found[pk][len(COLUMNS) :]))
+        for pk in wanted
+        if pk in found
+    }
+
+
+def _saying(row: Row, standing: Standing) -> Saying:
+    path = chat_path(standing.series_slug, standing.address)
+    labels = {row.question: standing.question_label} if row.question and standing.question_label else {}
+    person = Person.told(row.network, standing.handle, standing.name)
+    post = Reading(ZoneInfo(standing.zone), labels).post(row, person)
     return Saying(
-        post=replace(post, local=local, by_host=by_host, quote_of=""),
-        chat_title=title_of(chat),
+        post=replace(post, by_host=standing.by_host, quote_of=""),
+        chat_title=_title(standing.title, standing.date),
         chat_path=path,
-        series_name=chat.series.name,
-        question_label=question.label if question else "",
-        question_path=f"{path}{question.slug}/" if question else "",
-        zone=chat.timezone,
+        series_name=standing.series_name,
+        question_label=standing.question_label or "",
+        question_path=f"{path}{standing.question_slug}/" if standing.question_slug else "",
+        zone=standing.zone,
     )
 
 
 def title_of(chat: Chat) -> str:
     """Return a chat's title, or its day where it has none."""
-    return chat.title or f"Chat of {chat.date:%-d %B %Y}"
+    return _title(chat.title, chat.date)
+
+
+def _title(title: str, day: date) -> str:
+    return title or f"Chat of {day:%-d %B %Y}"
 
 
 def _card(chat: Chat) -> ChatCard:

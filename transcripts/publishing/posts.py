@@ -47,8 +47,13 @@ class Person:
     @classmethod
     def of(cls, participant: Participant) -> Person:
         """Return an account as it is shown."""
-        handle = plain(participant.handle)
-        return cls(participant.network, handle, plain(participant.name).strip() or handle)
+        return cls.told(participant.network, participant.handle, participant.name)
+
+    @classmethod
+    def told(cls, network: str, handle: str, name: str) -> Person:
+        """Return an account by what its columns tell."""
+        handle = plain(handle)
+        return cls(network, handle, plain(name).strip() or handle)
 
     @cached_property
     def folded(self) -> str:
@@ -218,9 +223,10 @@ class Reading:
         rows = [Row._make(values) for values in placements.in_order().values_list(*COLUMNS)]
         authors = Participant.objects.in_bulk({row.author for row in rows})
         people = {pk: Person.of(author) for pk, author in authors.items()}
-        return [self._post(row, people[row.author]) for row in rows]
+        return [self.post(row, people[row.author]) for row in rows]
 
-    def _post(self, row: Row, author: Person) -> ShownPost:
+    def post(self, row: Row, author: Person) -> ShownPost:
+        """Return a post that was read as it is shown."""
         return ShownPost(
             key=row.key,
             source_id=row.source_id,

@@ -5,14 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from django.db.models import Prefetch
-
 from ..models import Placement, Tweet
 from .documents import BATCH, batches
 from .engines import Engine, IndexUnusable, current_engine
 from .facets import Facet, facets_from
 from .parsing import parse
-from .query import Query, unparse
+from .query import In, Query, unparse
 from .results import Hit, SearchResults
 from .spelling import corrected
 
@@ -22,6 +20,7 @@ REBUILDING = "The search index is being rebuilt. Please try again in a while."
 MOST_HITS = 10_000
 MOST_VALUES = 20
 MOST_TRIED = 25
+STANDING = ("pk", "tweet__key", "chat__series__slug", "chat__address", "chat__date")
 
 
 def find(text: str, *, page: int = 1, per_page: int = 25) -> SearchResults:
@@ -71,17 +70,17 @@ def _pages(total: int, per_page: int) -> int:
 
 
 def _shown(query: Query, keys: Sequence[str]) -> tuple[Hit, ...]:
-    """Read posts, leaving out those that nobody may see; a fixed number of queries."""
-    placements = Placement.objects.filter(chat__published_at__isnull=False).order_by("chat__date", "pk")
-    rows = (
-        Tweet.objects.public()
-        .filter(key__in=keys)
-        .select_related("author")
-        .prefetch_related(Prefetch("placements", placements.select_related("chat__series", "question")))
-    )
-    # A chat may be withdrawn between the two queries.
-    tweets = {tweet.key: tweet for tweet in rows if tweet.placements.all()}
-    return tuple(Hit(tweets[key], query) for key in keys if key in tweets)
+    """Look up where posts stand, leaving out those that nobody may see; one query."""
+    asked_for = frozenset(query.leaves())
+    rows = Placement.objects.public().filter(tweet__key__in=keys).order_by("chat__date", "pk").values_list(*STANDING)
+    first: dict[str, int] = {}
+    where_asked: dict[str, int] = {}
+    for row, key, slug, address, day in rows:
+        first.setdefault(key, row)
+        if not asked_for.isdisjoint((In(slug), In(slug, address), In(slug, day.isoformat()))):
+            where_asked.setdefault(key, row)
+    places = first | where_asked
+    return tuple(Hit(key, places[key]) for key in keys if key in places)
 
 
 def _found_among_public(query: Query, engine: Engine, page: int, per_page: int) -> SearchResults:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import folding
 from .query import Phrase, Prefix, Query, Tag, Word, leaves_of
-from .stemming import same_word
+from .stemming import forms, stem_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def highlight(text: str, query: Query, lang: str = "") -> list[Segment]:
 def find_spans(text: str, query: Query, lang: str = "") -> list[Span]:
     """Return where the wanted words and phrases stand, in order and without overlap."""
     wanted = _wanted(query)
-    if not wanted.words and not wanted.beginnings and not wanted.runs:
+    if not wanted.terms and not wanted.beginnings and not wanted.runs:
         return []
     tokens = list(folding.tokens_with_places(text))
     words = [token.word for token in tokens]
@@ -56,31 +57,34 @@ def find_spans(text: str, query: Query, lang: str = "") -> list[Span]:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What to mark: forms of words, words that begin so, runs of words as they are."""
+    """What to mark: terms of the forms of words, words that begin so, runs of words as they are."""
 
-    words: tuple[str, ...]
+    terms: frozenset[str]
     beginnings: tuple[str, ...]
     runs: tuple[list[str], ...]
 
     def marks(self, word: str, lang: str) -> bool:
-        return word.startswith(self.beginnings) or any(same_word(word, wanted, lang) for wanted in self.words)
+        if word in self.terms or word.startswith(self.beginnings):
+            return True
+        return not self.terms.isdisjoint(stem_terms(word, lang))
 
 
+@lru_cache(maxsize=32)
 def _wanted(query: Query) -> _Wanted:
-    words: list[str] = []
+    terms: set[str] = set()
     beginnings: list[str] = []
     runs: list[list[str]] = []
     for leaf in leaves_of(query.node, wanted_only=True):
         match leaf:
             case Word() if len(leaf.tokens) == 1:
-                words.append(leaf.tokens[0])
+                terms.update(forms(leaf.tokens[0]))
             case Word() | Phrase():
                 runs.append(leaf.tokens)
             case Prefix():
                 beginnings.append(leaf.beginning)
             case Tag(name):
                 runs.append(folding.tokens(name))
-    return _Wanted(tuple(words), tuple(beginnings), tuple(run for run in runs if run))
+    return _Wanted(frozenset(terms), tuple(beginnings), tuple(run for run in runs if run))
 
 
 def _hashtags(text: str, wanted: _Wanted, lang: str) -> Iterator[Span]:

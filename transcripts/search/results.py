@@ -4,36 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models import Placement, Tweet
 from .describing import in_words
 from .engines import IndexState
-from .highlighting import Segment, highlight
 from .query import Query, unparse
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A post that was found, read with its author and its public placements (their chat, series, question)."""
+    """The key of a post that was found, and the row of its placement: in the chat asked for, else the first."""
 
-    tweet: Tweet
-    query: Query
-
-    @property
-    def key(self) -> str:
-        """The key of the post."""
-        return self.tweet.key
-
-    @property
-    def placement(self) -> Placement:
-        """Where it stands: in the chat the query asks for, else the first of its chats."""
-        placements = list(self.tweet.placements.all())
-        asked_for = {leaf.typed for leaf in self.query.leaves()}
-        return next((place for place in placements if _typed(place) & asked_for), placements[0])
-
-    @property
-    def segments(self) -> list[Segment]:
-        """The text, with what was looked for marked."""
-        return highlight(self.tweet.text, self.query, self.tweet.lang)
+    key: str
+    placement: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +55,3 @@ class IndexStatus:
     def is_current(self) -> bool:
         """True when there is nothing to do."""
         return self.state == IndexState.READY and not self.stale_chats and self.documents == self.posts
-
-
-def _typed(placement: Placement) -> set[str]:
-    chat = placement.chat
-    series = f"in:{chat.series.slug}"
-    return {series, f"{series}/{chat.address}", f"{series}/{chat.date.isoformat()}"}

@@ -29,6 +29,7 @@ UNFOLDED = {
 SHORTEST = 4
 
 
+@lru_cache(maxsize=50_000)
 def stem_terms(word: str, lang: str) -> tuple[str, ...]:
     """Return the terms that a post in a language holds beside a folded word."""
     stem = folding.stem(word)
@@ -48,12 +49,6 @@ def forms(word: str) -> tuple[str, ...]:
     if word.isalpha():
         terms += [f"~{code}~{_stem(word, code)}" for code in _languages(word)]
     return tuple(dict.fromkeys(terms))
-
-
-def same_word(word: str, wanted: str, lang: str) -> bool:
-    """Return whether a folded word of a post in a language is a form of a wanted one."""
-    terms = forms(wanted)
-    return word in terms or any(term in terms for term in stem_terms(word, lang))
 
 
 def _languages(word: str) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def _shown(found: search.FoundQuotes) -> dict[str, object]:
 
 def _beside_posts(quotes: Iterable[search.FoundQuote]) -> list[ShownQuote]:
     told = list(quotes)
-    sayings = {saying.post.key: saying for saying in sayings_at(quote.placement for quote in told)}
+    sayings = {saying.post.key: saying for saying in sayings_at(quote.placement.pk for quote in told)}
     return [ShownQuote(quote, sayings[quote.tweet.key]) for quote in told if quote.tweet.key in sayings]
 
 
