@@ -43,9 +43,9 @@ from .report import ChatReport, ImportReport
 from .storing import Store, Stored, batches
 
 # So many posts are looked at to choose a series.
-# So many posts change what a planner should know.
-MANY = 1_000
 SAMPLE = 5000
+# So many change what PostgreSQL's planner should know.
+MANY = 1000
 KEPT_REJECTIONS = 1000
 
 
