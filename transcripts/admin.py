@@ -19,6 +19,7 @@ from .models import (
     Chat,
     Decision,
     ImportRun,
+    LedgerEntry,
     Participant,
     Placement,
     Question,
@@ -346,6 +347,15 @@ class DecisionAdmin(ReadOnlyAdmin):
     list_select_related = ("by",)
     search_fields = ("=key", "where")
     date_hierarchy = "made_at"
+
+
+@admin.register(LedgerEntry)
+class LedgerEntryAdmin(ReadOnlyAdmin):
+    """Every address that was ever public."""
+
+    list_display = ("path", "kind", "since")
+    list_filter = ("kind",)
+    search_fields = ("path",)
 
 
 @admin.register(Alias)

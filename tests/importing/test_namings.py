@@ -26,6 +26,7 @@ NAMELESS = {
     "handle": {"network", "folded"},  # deleted
     "importrun": {"sha256", "format"},
     "keptdecision": {"key", "places"},
+    "ledgerentry": {"path", "key"},  # those with a handle are deleted
     "participant": {"network", "source_id", "handle", "name"},  # deleted
     "question": {"label", "slug", "found_as"},
     "removal": {"digest"},

@@ -10,7 +10,19 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from ..models import Alias, Chat, Handle, Participant, Removal, Series, Sighting, Tweet, TweetQuerySet
+from ..models import (
+    Alias,
+    Chat,
+    Handle,
+    LedgerEntry,
+    Participant,
+    Removal,
+    Series,
+    Sighting,
+    Tweet,
+    TweetQuerySet,
+    person_path,
+)
 from .forgetting import forget_annotations
 from .traces import forget_people_in_log, forget_traces
 
@@ -87,4 +99,8 @@ def forget_silent(authors: Iterable[int]) -> None:
     """Forget the accounts, of some, of which nothing is left."""
     silent = Participant.objects.filter(pk__in=authors, tweets=None, hosted=None)
     forget_people_in_log(list(silent.values_list("pk", flat=True)))
+    called = set(Handle.objects.filter(participant__in=silent).values_list("network", "folded"))
     silent.delete()
+    shared = set(Handle.objects.filter(folded__in=[folded for _, folded in called]).values_list("network", "folded"))
+    # Their pages say that they are gone by a hash: the ledger keeps no name.
+    LedgerEntry.objects.filter(path__in=[person_path(*handle) for handle in called - shared]).delete()

@@ -18,7 +18,19 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from ..models import Alias, Chat, Identity, Participant, Removal, Series, Sighting, Tweet, TweetQuerySet, fold_handle
+from ..models import (
+    Alias,
+    Chat,
+    Identity,
+    LedgerEntry,
+    Participant,
+    Removal,
+    Series,
+    Sighting,
+    Tweet,
+    TweetQuerySet,
+    fold_handle,
+)
 from .erasing import Erased, erase
 from .guarding import MASKED_FIELDS, Guard
 from .namings import forget_namings
@@ -219,3 +231,4 @@ def forget_accounts(accounts: Iterable[Participant], search: Needles) -> None:
     for handle in search.identity.handles:
         gone = Participant(network=search.identity.network, handle=handle).get_absolute_url()
         Alias.objects.filter(Q(path=gone) | Q(target=gone)).delete()
+        LedgerEntry.objects.filter(path=gone).delete()

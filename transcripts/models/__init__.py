@@ -9,7 +9,8 @@ from .guest_link import GuestLink
 from .import_job import LEASE, MOST_ATTEMPTS, ImportJob, ImportJobQuerySet, lease
 from .import_run import ImportRun, Sighting
 from .kept_decision import KeptDecision
-from .participant import Handle, Participant, fold_handle
+from .ledger import LedgerEntry
+from .participant import Handle, Participant, fold_handle, person_path
 from .question import Question, QuestionQuerySet, free_slug, old_addresses, slug_of, unlike
 from .removal import Identity, Removal, RemovedPeople
 from .request import MOST_WORDS, Request
@@ -39,6 +40,7 @@ __all__ = [
     "ImportJobQuerySet",
     "ImportRun",
     "KeptDecision",
+    "LedgerEntry",
     "Participant",
     "Placement",
     "PlacementQuerySet",
@@ -61,6 +63,7 @@ __all__ = [
     "lease",
     "new_version",
     "old_addresses",
+    "person_path",
     "quotes",
     "slug_of",
     "unlike",

@@ -20,6 +20,10 @@ QUOTED_WORDS = 6
 class AnnotationQuerySet(models.QuerySet["Annotation"]):
     """Marks, remarks and notes."""
 
+    def in_recap(self) -> AnnotationQuerySet:
+        """Those of which a recap is made; a remark alone makes none."""
+        return self.exclude(kind=Annotation.Kind.REMARK)
+
     def about(self, keys: Iterable[str]) -> AnnotationQuerySet:
         """Those on posts, by the posts' keys."""
         return self.filter(kind__in=Annotation.ON_POSTS, key__in=set(keys))

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from .import_run import ImportRun
+from .ledger import LedgerEntry
 from .participant import Participant
 from .series import Series, check_zone
 from .tweet import Tweet
@@ -117,9 +118,10 @@ class Chat(models.Model):
         return reverse("chat", args=[self.series.slug, self.address])
 
     def renew(self) -> None:
-        """Give the chat a new version: something on its pages changed."""
+        """Give the chat a new version: something on its pages changed; what is public by that enters the ledger."""
         self.version = new_version()
         self.save(update_fields=["version"])
+        LedgerEntry.objects.enter(self)
 
     def publish(self) -> None:
         """Show the chat to everyone; its address and those of its questions are frozen from the first time on."""
@@ -127,6 +129,7 @@ class Chat(models.Model):
         self.first_published_at = self.first_published_at or self.published_at
         self.version = new_version()
         self.save(update_fields=["published_at", "first_published_at", "version"])
+        LedgerEntry.objects.enter(self)
 
     def withdraw(self) -> None:
         """Take the chat out of public view; its addresses answer 410 from now on."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from urllib.parse import quote
+
 from django.db import models
-from django.urls import reverse
 
 from .writing import WritingQuerySet
 
@@ -11,6 +13,12 @@ from .writing import WritingQuerySet
 def fold_handle(handle: str) -> str:
     """Return a handle as it is compared and stands in addresses: no "@", lower case."""
     return handle.strip().removeprefix("@").lower()
+
+
+@lru_cache(maxsize=4096)
+def person_path(network: str, folded: str) -> str:
+    """Return the path of a person's page; whatever is not a-z, 0-9, ".", "_", "@" or "-" is percent-encoded."""
+    return f"/people/{quote(network, safe='')}/{quote(folded, safe='@')}/"
 
 
 class ParticipantQuerySet(WritingQuerySet["Participant"]):
@@ -54,7 +62,7 @@ class Participant(models.Model):
         return fold_handle(self.handle)
 
     def get_absolute_url(self) -> str:
-        return reverse("person", args=[self.network, self.folded])
+        return person_path(self.network, self.folded)
 
 
 class Handle(models.Model):

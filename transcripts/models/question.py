@@ -13,6 +13,7 @@ from django.urls import reverse
 from .alias import Alias
 from .annotation import Annotation
 from .chat import Chat
+from .ledger import LedgerEntry
 
 NO_QUESTION = frozenset({"asked", "cards", "edit", "embed", "feed", "missing", "posts", "print", "recap"})
 """What stands below a chat's address without being a question."""
@@ -89,7 +90,9 @@ def slug_of(label: str, position: int) -> str:
 def free_slug(chat: Chat, slug: str) -> str:
     """Return a place in the chat's addresses that no question has, nor ever had where the chat was public."""
     given_out = set(chat.questions.values_list("slug", flat=True))
-    given_out |= {path.rstrip("/").rpartition("/")[2] for path in old_addresses(chat)}
+    entered = LedgerEntry.objects.questions_of(chat) if chat.was_public else LedgerEntry.objects.none()
+    once = {*old_addresses(chat), *entered.values_list("path", flat=True)}
+    given_out |= {path.rstrip("/").rpartition("/")[2] for path in once}
     return unlike(given_out, slug)
 
 

@@ -1,6 +1,7 @@
 """What is shown: transcripts, conversations, people and files, read from rows and never written."""
 
 from .addresses import person_path, post_path
+from .answering import FOUND, GONE, MOVED, SHOWN, Answer, answers_of
 from .asked import Addressed, posts_to, show
 from .citations import Quote
 from .conversation import Conversation, published_places
@@ -30,10 +31,15 @@ __all__ = [
     "DATASET_FORMS",
     "EDITIONS",
     "EXPORTS",
+    "FOUND",
+    "GONE",
+    "MOVED",
     "NEED",
     "RECAPS",
+    "SHOWN",
     "TITLES",
     "Addressed",
+    "Answer",
     "Conversation",
     "DatasetOrder",
     "Desk",
@@ -53,6 +59,7 @@ __all__ = [
     "ShownPost",
     "Transcript",
     "Words",
+    "answers_of",
     "by_year",
     "chat_cards",
     "clock",

@@ -5,16 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import quote
 
+from ..models import person_path
+
+__all__ = ["chat_path", "hashtag_path", "original_url", "person_path", "post_path"]
+
 
 def post_path(key: str) -> str:
     """Return the path of a post's own page."""
     return f"/t/{key}/"
-
-
-@lru_cache(maxsize=4096)
-def person_path(network: str, folded: str) -> str:
-    """Return the path of a person's page; whatever is not a-z, 0-9, ".", "_", "@" or "-" is percent-encoded."""
-    return f"/people/{quote(network, safe='')}/{quote(folded, safe='@')}/"
 
 
 @lru_cache(maxsize=4096)

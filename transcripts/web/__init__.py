@@ -1,0 +1,5 @@
+"""HTTP: look up, read, render; and whether all that was ever public still answers."""
+
+from .links import BrokenLink, LinkCheck, check_links
+
+__all__ = ["BrokenLink", "LinkCheck", "check_links"]

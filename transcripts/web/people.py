@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 
-from ..models import Participant, Placement, Removal, Tweet, fold_handle
+from ..models import LedgerEntry, Participant, Placement, Removal, Tweet, fold_handle
 from ..publishing import (
     Conversation,
     Page,
@@ -62,10 +62,12 @@ def find_tweet(key: str) -> Tweet:
 def find_accounts(network: str, handle: str) -> list[Participant]:
     """Return the accounts with public posts that go or went by a handle, the one seen last first."""
     called = Participant.objects.called(network, fold_handle(handle))
-    found = list(called.filter(tweets__in=Tweet.objects.public()).distinct().order_by("-seen_at", "-pk"))
+    found = list(called.filter(tweets__in=Tweet.objects.public()).distinct())
+    found.sort(key=lambda one: (one.seen_at is not None, one.seen_at, one.pk), reverse=True)
     if not found:
         was_public = called.filter(tweets__chats__first_published_at__isnull=False).exists()
-        raise Removed if was_public or Removal.objects.had_page(network, handle) else Http404
+        had_page = LedgerEntry.objects.holds(person_path(network, handle)) or Removal.objects.had_page(network, handle)
+        raise Removed if was_public or had_page else Http404
     return found
 
 

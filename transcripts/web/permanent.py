@@ -10,7 +10,7 @@ from urllib.parse import quote
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
-from ..models import Alias
+from ..models import Alias, LedgerEntry
 
 Params = ParamSpec("Params")
 
@@ -55,8 +55,10 @@ def removed(request: HttpRequest) -> HttpResponse:
 
 
 def _by_alias(request: HttpRequest) -> HttpResponse:
-    """Lead on to where something moved; raises Http404 when nothing ever stood here."""
+    """Lead on to where something moved, or say that it is gone; raises Http404 when nothing ever stood here."""
     alias = Alias.objects.filter(path=request.path).first()
-    if alias is None:
-        raise Http404
-    return moved(request, alias.target) if alias.target else removed(request)
+    if alias and alias.target:
+        return moved(request, alias.target)
+    if alias or LedgerEntry.objects.holds(encoded(request.path)):
+        return removed(request)
+    raise Http404

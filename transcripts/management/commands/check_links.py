@@ -1,0 +1,43 @@
+"""Say whether every address that was ever public still answers."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from ...models import LedgerEntry
+from ...web import LinkCheck, check_links
+
+
+class Command(BaseCommand):
+    """`manage.py check_links [--full]`."""
+
+    help = "Check that every address that was ever public answers 200, 301 or 410, and shows what it showed."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument(
+            "--full", action="store_true", help="request each page instead of looking up what it would answer"
+        )
+
+    def handle(self, *, full: bool, **options: Any) -> None:
+        """Check, and name what is broken; exit status 1 where anything is."""
+        with tqdm(total=LedgerEntry.objects.count(), unit=" addresses", disable=None) as bar:
+
+            def show(asked: int) -> None:
+                bar.update(asked - bar.n)
+
+            check = check_links(in_full=full, progress=show)
+        for broken in check.broken:
+            self.stdout.write(str(broken))
+        self.stdout.write(told(check))
+        if check.broken:
+            raise CommandError(f"{len(check.broken):,} of {check.asked:,} addresses are broken.", returncode=1)
+
+
+def told(check: LinkCheck) -> str:
+    """Return how many addresses answered what."""
+    answers = ", ".join(f"{number:,} answer {status or 'nothing'}" for status, number in sorted(check.statuses.items()))
+    return f"{check.asked:,} addresses: {answers or 'nothing was ever public'}."
