@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.timezone import now
 
 from .import_run import ImportRun
 from .ledger import LedgerEntry
@@ -19,6 +19,10 @@ from .tweet import Tweet
 
 if TYPE_CHECKING:
     from .tweet import Placement
+
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""When an archive without a public chat changed last."""
 
 
 def new_version() -> str:
@@ -41,6 +45,15 @@ class ChatQuerySet(models.QuerySet["Chat"]):
         """Latest day first."""
         return self.order_by("-date", "-address")
 
+    def latest_published_first(self) -> ChatQuerySet:
+        """Those that came into public view last first; of one moment, the latest day."""
+        return self.order_by("-first_published_at", "-date", "-address")
+
+    def last_change(self) -> datetime:
+        """The moment at which something on the pages of any of them changed last."""
+        latest: datetime | None = self.aggregate(latest=models.Max("changed_at"))["latest"]
+        return latest or NEVER
+
     def stale_in_index(self) -> ChatQuerySet:
         """Chats that changed since the index took them in."""
         return self.exclude(indexed_version=models.F("version"))
@@ -51,7 +64,7 @@ class Chat(models.Model):
 
     `address` follows the data while the chat is a draft and is frozen at first publication. `by_hand` names what a
     person fixed ("title", "hosts", "sessions", "timezone", "order" of the questions), which regrouping leaves alone.
-    `version` is renewed by every write that shows on the chat's pages.
+    `version` and `changed_at` are renewed by every write that shows on the chat's pages.
     """
 
     series = models.ForeignKey(Series, models.PROTECT, related_name="chats")
@@ -72,7 +85,13 @@ class Chat(models.Model):
     )
     published_at = models.DateTimeField(null=True, blank=True)
     first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    noindex = models.BooleanField(
+        "kept out of search engines",
+        default=False,
+        help_text="Asks other search engines not to list its pages; the archive's own search finds it.",
+    )
     version = models.CharField(max_length=16, default=new_version, editable=False)
+    changed_at = models.DateTimeField(default=now, editable=False)
     indexed_version = models.CharField(max_length=16, blank=True, editable=False)
 
     objects = ChatQuerySet.as_manager()
@@ -119,23 +138,23 @@ class Chat(models.Model):
 
     def renew(self) -> None:
         """Give the chat a new version: something on its pages changed; what is public by that enters the ledger."""
-        self.version = new_version()
-        self.save(update_fields=["version"])
+        self.version, self.changed_at = new_version(), now()
+        self.save(update_fields=["version", "changed_at"])
         LedgerEntry.objects.enter(self)
 
     def publish(self) -> None:
         """Show the chat to everyone; its address and those of its questions are frozen from the first time on."""
-        self.published_at = self.published_at or timezone.now()
+        self.published_at = self.published_at or now()
         self.first_published_at = self.first_published_at or self.published_at
-        self.version = new_version()
-        self.save(update_fields=["published_at", "first_published_at", "version"])
+        self.version, self.changed_at = new_version(), now()
+        self.save(update_fields=["published_at", "first_published_at", "version", "changed_at"])
         LedgerEntry.objects.enter(self)
 
     def withdraw(self) -> None:
         """Take the chat out of public view; its addresses answer 410 from now on."""
         self.published_at = None
-        self.version = new_version()
-        self.save(update_fields=["published_at", "version"])
+        self.version, self.changed_at = new_version(), now()
+        self.save(update_fields=["published_at", "version", "changed_at"])
 
 
 class Session(models.Model):

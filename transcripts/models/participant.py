@@ -39,6 +39,11 @@ class Participant(models.Model):
     source_id = models.CharField(max_length=200, blank=True, help_text="The network's stable id of the account.")
     handle = models.CharField(max_length=200, help_text="The handle it went by last.")
     name = models.CharField(max_length=200, blank=True, help_text="Display name.")
+    noindex = models.BooleanField(
+        "kept out of search engines",
+        default=False,
+        help_text="Asks other search engines not to list this person's page and posts.",
+    )
     is_leaving = models.BooleanField(default=False, help_text="Is being removed for good.")
     seen_at = models.DateTimeField(null=True, help_text="Time of the post that told handle and name.")
 

@@ -18,6 +18,7 @@ class ScheduledChat(models.Model):
     title = models.CharField(max_length=200, blank=True)
     hosts = models.JSONField(default=list, blank=True, help_text='Handles, as in ["edchathost"].')
     questions = models.JSONField(default=list, blank=True, help_text="Their texts, in order.")
+    changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ["date", "start"]

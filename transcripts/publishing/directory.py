@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, Max, OuterRef, Q
 
-from ..models import Chat, Participant, Placement, Series, Tweet
+from ..models import Chat, ChatQuerySet, Participant, Placement, Series, Tweet
 from .addresses import chat_path
 from .gaps import count, people
 from .posts import COLUMNS, Person, Reading, Row, ShownPost
+from .transcript import Stretch, stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,27 @@ class QuestionLine:
 
 @dataclass(frozen=True, slots=True)
 class ChatCard:
-    """A published chat in a list; `told` says how much of it is shown, retweets left out."""
+    """A published chat in a list; `told` says how much of it is shown, retweets left out.
 
+    `published_at` is when it came into public view first, `changed_at` when anything on its pages changed last.
+    """
+
+    series: str
+    address: str
     title: str
     date: date
     path: str
     series_name: str
     series_path: str
+    framing: str
     told: str
+    posts: int
+    people: int
+    hosts: tuple[Person, ...]
+    sessions: tuple[Stretch, ...]  # none where the source knows only the day
     questions: tuple[QuestionLine, ...]
+    published_at: datetime
+    changed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +109,18 @@ STANDING = (
 
 def chat_cards(series: Series | None = None, *, limit: int | None = None) -> list[ChatCard]:
     """Return published chats, newest first: of one series, or of all."""
-    chats = Chat.objects.public().newest_first().select_related("series").prefetch_related("questions", "runs")
-    shown = Q(placements__tweet__hidden=False, placements__tweet__is_repost=False, placements__tweet__repost_of_key="")
-    counted = chats.annotate(
-        posts=Count("placements", filter=shown),
-        people=Count("placements__tweet__author", filter=shown, distinct=True),
-    )
-    return [_card(chat) for chat in (counted.filter(series=series) if series else counted)[:limit]]
+    chats = Chat.objects.public().newest_first()
+    return cards_of((chats.filter(series=series) if series else chats)[:limit])
+
+
+def cards_of(chats: ChatQuerySet) -> list[ChatCard]:
+    """Return published chats as they are listed, in the order given; a fixed number of queries."""
+    rows = list(chats.select_related("series").prefetch_related("questions", "runs", "hosts", "sessions"))
+    shown = Placement.objects.visible().filter(tweet__is_repost=False, tweet__repost_of_key="")
+    counted = shown.filter(chat__in=[chat.pk for chat in rows]).order_by().values("chat")
+    told = counted.annotate(posts=Count("pk"), people=Count("tweet__author", distinct=True))
+    numbers = {chat: (posts, by) for chat, posts, by in told.values_list("chat", "posts", "people")}
+    return [_card(chat, *numbers.get(chat.pk, (0, 0))) for chat in rows]
 
 
 def by_year(cards: Iterable[ChatCard]) -> list[Year]:
@@ -177,33 +195,40 @@ def _title(title: str, day: date) -> str:
     return title or f"Chat of {day:%-d %B %Y}"
 
 
-def _card(chat: Chat) -> ChatCard:
+def _card(chat: Chat, posts: int, by: int) -> ChatCard:
     path = chat_path(chat.series.slug, chat.address)
     lines = [
         QuestionLine(question.label, question.text or question.label, f"{path}{question.slug}/")
         for question in chat.questions.all()
     ]
     return ChatCard(
+        series=chat.series.slug,
+        address=chat.address,
         title=title_of(chat),
         date=chat.date,
         path=path,
         series_name=chat.series.name,
         series_path=chat.series.get_absolute_url(),
-        told=_told(chat),
+        framing=chat.framing,
+        told=_told(chat, posts, by),
+        posts=posts,
+        people=by,
+        hosts=tuple(Person.of(host) for host in chat.hosts.all()),
+        sessions=stretches(chat),
         questions=tuple(lines),
+        published_at=chat.first_published_at or chat.changed_at,
+        changed_at=chat.changed_at,
     )
 
 
-def _told(chat: Chat) -> str:
+def _told(chat: Chat, posts: int, by: int) -> str:
     """Return how much is shown of a chat: chosen quotes never pose as a whole one."""
-    posts, by = getattr(chat, "posts", 0), f"by {people(getattr(chat, 'people', 0))}"
     runs = [run.is_selection for run in chat.runs.all()]
     if runs and all(runs):
-        return f"{count(posts, 'quote')} from a recap, {by}"
-    return f"{count(posts, 'post')} {by}"
+        return f"{count(posts, 'quote')} from a recap, by {people(by)}"
+    return f"{count(posts, 'post')} by {people(by)}"
 
 
-def current_person(accounts: Iterable[Participant]) -> Person | None:
-    """Return who goes by a handle now: of several accounts the one seen last."""
-    latest = max(accounts, key=lambda account: (account.seen_at is not None, account.seen_at, account.pk), default=None)
-    return Person.of(latest) if latest else None
+def current_person(accounts: Iterable[Participant]) -> Person:
+    """Return who goes by a handle now: of several accounts the one seen last; raises ValueError for none at all."""
+    return Person.of(max(accounts, key=lambda account: (account.seen_at is not None, account.seen_at, account.pk)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ..grouping import Part
-from ..models import Chat, Question, Session, Sighting, Tweet
+from ..models import Chat, Question, Sighting, Tweet
 from .addresses import chat_path
 from .annotations import Annotations
 from .gaps import Gaps
@@ -116,7 +116,7 @@ class Transcript:
             date=chat.date,
             title=chat.title or f"Chat of {chat.date:%-d %B %Y}",
             framing=chat.framing,
-            sessions=tuple(_stretch(one, chat) for one in chat.sessions.all() if one.start < one.end),
+            sessions=stretches(chat),
             hosts=tuple(Person.of(host) for host in hosts),
             sections=sections,
             gaps=_gaps(chat, placed, sections),
@@ -198,8 +198,10 @@ def _question(chat: Chat, question: Question, asks: list[ShownPost], answers: li
     )
 
 
-def _stretch(session: Session, chat: Chat) -> Stretch:
-    return Stretch(session.start.astimezone(chat.zone), session.end.astimezone(chat.zone))
+def stretches(chat: Chat) -> tuple[Stretch, ...]:
+    """Return the sessions of a chat in its zone; none where its source knew only the day."""
+    told = (one for one in chat.sessions.all() if one.start < one.end)
+    return tuple(Stretch(one.start.astimezone(chat.zone), one.end.astimezone(chat.zone)) for one in told)
 
 
 def _gaps(chat: Chat, placed: list[ShownPost], sections: Iterable[Section]) -> Gaps:

@@ -1,77 +1,68 @@
-"""Feeds in Atom 1.0 (RFC 4287), for those who wait for what comes in."""
+"""Feeds: what a page lists, for those who wait for what comes in."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.http import urlencode
-from django.utils.text import Truncator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import conditional_page
 
 from .. import search
-from ..models import Archive
-from ..publishing import Quote, Saying, plain, sayings_at
+from ..publishing import FEEDS, PER_LEAF, Feed, feed_of_chats, feed_of_person, feed_of_search, to_calendar
+from ..publishing import person_feed as feed_at
 from ..search import Sort
 from .limiting import SEARCH, limited
-from .searching import asked_for
+from .pages import find_series
+from .people import find_current
+from .permanent import permanent
+from .searching import asked_for, page_number
 
-LATEST = 50
-# Valid Unicode, but not in XML 1.0 (production 2, Char).
-NOT_IN_XML = dict.fromkeys((0xFFFE, 0xFFFF))
+
+@conditional_page
+def archive_feed(request: HttpRequest, format: str) -> HttpResponseBase:  # noqa: A002
+    """Give the chats that were published last."""
+    return _written(feed_of_chats(leaf=page_number(request)), format)
 
 
-class WholePosts(Atom1Feed):
-    """A feed whose entries hold their posts whole."""
+@conditional_page
+@permanent
+def series_feed(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:  # noqa: A002
+    """Give the chats of a series that were published last."""
+    return _written(feed_of_chats(find_series(slug), page_number(request)), format)
 
-    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        """Write an entry: Django's own knows summaries only."""
-        super().add_item_elements(handler, item)
-        handler.addQuickElement("content", item["content"], {"type": "html"})
+
+@conditional_page
+@permanent
+def series_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Give the chats of a series, and those it announced, as a calendar to subscribe to."""
+    return HttpResponse(to_calendar(find_series(slug)), content_type="text/calendar; charset=utf-8")
+
+
+@conditional_page
+@permanent
+def person_feed(request: HttpRequest, network: str, handle: str, format: str) -> HttpResponseBase:  # noqa: A002
+    """Give what somebody said last; a former handle leads to the feed of today's."""
+    accounts = find_current(network, handle, lambda path: feed_at(path).of(format))
+    return _written(feed_of_person(accounts, page_number(request)), format)
 
 
 @conditional_page
 @limited(SEARCH)
-def search_feed(request: HttpRequest) -> HttpResponseBase:
+def search_feed(request: HttpRequest, format: str) -> HttpResponseBase:  # noqa: A002
     """Give the latest posts that a search finds, newest first, whatever order it asks for."""
     query = search.parse(asked_for(request))
-    results = search.find(search.sort_by(query, Sort.NEWEST), per_page=LATEST)
-    typed = search.sort_by(query, Sort.BEST)
-    feed = WholePosts(
-        title=f"{Archive.current().name}: {typed or 'search'}".translate(NOT_IN_XML),
-        link=_address("/search/", typed),
-        description=None,
-        feed_url=_address("/feeds/search.atom", typed),
-        feed_guid=_address("/feeds/search.atom", typed),
+    newest = search.sort_by(query, Sort.NEWEST)
+    results = search.find(newest, page=page_number(request), per_page=PER_LEAF)
+    feed = feed_of_search(
+        search.sort_by(query, Sort.BEST),
+        (hit.placement for hit in results.hits),
+        results.page,
+        has_more=results.page < results.pages,
     )
-    for saying in sayings_at(hit.placement for hit in results.hits):
-        add_entry(feed, saying)
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    return _written(feed, format)
 
 
-def add_entry(feed: Atom1Feed, saying: Saying) -> None:
-    """Add a post: its address is its id, for both last."""
-    post = saying.post
-    quote = Quote.of(post, settings.SITE_URL)
-    feed.add_item(
-        title=_plain(f"{post.author.name}: {Truncator(post.text).chars(80)}"),
-        link=quote.permalink,
-        description=None,  # type: ignore[arg-type]  # the content is no summary
-        unique_id=quote.permalink,
-        author_name=_plain(post.author.name),
-        author_link=f"{settings.SITE_URL}{post.author.path}",
-        pubdate=post.posted_at,
-        updateddate=post.posted_at,
-        categories=[_plain(saying.series_name)],
-        content=_plain(quote.html),
-    )
-
-
-def _plain(text: str) -> str:
-    return plain(text).translate(NOT_IN_XML)
-
-
-def _address(path: str, typed: str) -> str:
-    return f"{settings.SITE_URL}{path}?{urlencode({'q': typed})}"
+def _written(feed: Feed, format: str) -> HttpResponse:  # noqa: A002
+    """Return a feed in a format; raises Http404 for a format there is none of."""
+    if format not in FEEDS:
+        raise Http404
+    known = FEEDS[format]
+    return HttpResponse(known.write(feed), content_type=f"{known.media_type}; charset=utf-8")

@@ -9,7 +9,7 @@ ROBOTS = """\
 User-agent: *
 Disallow: /admin/
 Disallow: /search/
-Disallow: /feeds/search.atom
+Disallow: /feeds/search.
 Disallow: /t/*/report/
 Disallow: /*/missing/
 """

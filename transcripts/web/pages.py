@@ -7,7 +7,21 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import render
 
 from ..models import Archive, Chat, Series
-from ..publishing import EXPORTS, Page, Section, Transcript, by_year, chat_cards, count, export, series_cards
+from ..publishing import (
+    ARCHIVE_FEED,
+    EXPORTS,
+    Page,
+    Section,
+    Transcript,
+    by_year,
+    calendar_link,
+    chat_cards,
+    count,
+    export,
+    feed_links,
+    series_cards,
+    series_feed,
+)
 from .conditional import unless_known
 from .permanent import Removed, permanent
 from .visitors import link_of, may_see
@@ -17,7 +31,8 @@ LATEST = 12
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show the latest chats and the series."""
-    return render(request, "home.html", {"chats": chat_cards(limit=LATEST), "series": series_cards()})
+    shown = {"chats": chat_cards(limit=LATEST), "series": series_cards(), "feeds": feed_links(ARCHIVE_FEED)}
+    return render(request, "home.html", shown)
 
 
 def about(request: HttpRequest) -> HttpResponse:
@@ -31,7 +46,9 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a series: its chats by year, each with its questions."""
     found = find_series(slug)
     cards = chat_cards(found)
-    return render(request, "series.html", {"series": found, "years": by_year(cards), "count": len(cards)})
+    shown = {"series": found, "years": by_year(cards), "count": len(cards)}
+    shown["feeds"] = [*feed_links(series_feed(slug)), calendar_link(slug)]
+    return render(request, "series.html", shown)
 
 
 @permanent

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
@@ -13,13 +15,15 @@ from ..publishing import (
     Page,
     Quote,
     current_person,
+    feed_links,
     people_with_pages,
+    person_feed,
     person_path,
     post_path,
     said_by,
     sayings,
 )
-from .permanent import Removed, moved, permanent
+from .permanent import Moved, Removed, permanent
 
 PER_PAGE = 50
 
@@ -39,15 +43,14 @@ def tweet(request: HttpRequest, key: str) -> HttpResponseBase:
 @permanent
 def person(request: HttpRequest, network: str, handle: str) -> HttpResponseBase:
     """Show what someone said, across chats; a former handle leads to the one of today."""
-    accounts = find_accounts(network, handle)
-    current = [account for account in accounts if account.folded == handle]
-    if not current:
-        return moved(request, person_path(network, accounts[0].folded))
+    current = find_current(network, handle, str)
     leaf = Paginator(said_by(current), PER_PAGE).get_page(request.GET.get("page"))
     said = sayings(leaf.object_list)
     page = Page(people_with_pages(saying.post for saying in said))
+    path = person_path(network, handle)
     shown = {"person": current_person(current), "leaf": leaf, "sayings": said, "page": page}
-    return render(request, "person.html", shown | _canonical(person_path(network, handle), leaf.number))
+    links = {"feeds": feed_links(person_feed(path))}
+    return render(request, "person.html", shown | links | _canonical(path, leaf.number))
 
 
 def find_tweet(key: str) -> Tweet:
@@ -69,6 +72,18 @@ def find_accounts(network: str, handle: str) -> list[Participant]:
         had_page = LedgerEntry.objects.holds(person_path(network, handle)) or Removal.objects.had_page(network, handle)
         raise Removed if was_public or had_page else Http404
     return found
+
+
+def find_current(network: str, handle: str, path_from: Callable[[str], str]) -> list[Participant]:
+    """Return the accounts with public posts that go by a handle now; raises Moved where it is a former one.
+
+    `path_from` makes the path to lead to of the path of the person's page.
+    """
+    accounts = find_accounts(network, handle)
+    current = [account for account in accounts if account.folded == handle]
+    if not current:
+        raise Moved(path_from(person_path(network, accounts[0].folded)))
+    return current
 
 
 def _canonical(path: str, number: int) -> dict[str, str]:

@@ -19,6 +19,14 @@ class Removed(Exception):
     """What once stood at the address is no longer shown."""
 
 
+class Moved(Exception):
+    """What stood at the address stands at another path, as written in links."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 def permanent(
     view: Callable[Concatenate[HttpRequest, Params], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, Params], HttpResponseBase]:
@@ -30,6 +38,8 @@ def permanent(
             return moved(request, encoded(request.path.lower()))
         try:
             return view(request, *args, **kwargs)
+        except Moved as elsewhere:
+            return moved(request, elsewhere.path)
         except Removed:
             return removed(request)
         except Http404:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import cache_control
 
 from .. import search
-from ..publishing import TITLES, Page, Words, people_with_pages, plain, sayings_at
+from ..publishing import TITLES, Page, Words, feed_links, people_with_pages, plain, sayings_at, search_feed
 from ..search import FacetName, Sort
 from .limiting import SEARCH, SUGGESTION, limited
 from .quoting import closest_to
@@ -64,8 +64,8 @@ def search_page(request: HttpRequest) -> HttpResponseBase:
     text = asked_for(request)
     if not text:
         return render(request, "search.html", {"query": ""})
-    results = search.find(text, page=_number(request), per_page=PER_PAGE)
-    shown = {"query": text, "results": results, "orders": orders(results.query)}
+    results = search.find(text, page=page_number(request), per_page=PER_PAGE)
+    shown = {"query": text, "results": results, "orders": orders(results.query), "feeds": feed_links(search_feed(text))}
     shown["narrowings"] = search.narrowings(results.query)
     if "facets" in request.GET and results.total:
         shown["facets"] = list(facets_of(text))
@@ -130,7 +130,7 @@ def _sayings(results: search.SearchResults) -> dict[str, object]:
     return {"sayings": said, "page": Page(people, words=lambda words: marked(words, results.query))}
 
 
-def _number(request: HttpRequest) -> int:
+def page_number(request: HttpRequest) -> int:
     """Return the page that was asked for; whatever is no number is the first."""
     number = request.GET.get("page", "")
     return max(int(number), 1) if number.isdecimal() and len(number) < 6 else 1
