@@ -11,6 +11,7 @@ from .desk import ALL, NEED, Desk
 from .desk_html import DeskPage
 from .desk_recap import told_of_recap
 from .directory import Saying, by_year, chat_cards, current_person, said_by, sayings, sayings_at, series_cards
+from .embedding import FRAME_WIDTH, Embed, embed_code, first_answers, oembed_html
 from .exports import EXPORTS, export
 from .gaps import Gaps, count
 from .noise import NoiseFound
@@ -30,6 +31,7 @@ __all__ = [
     "DATASET_FORMS",
     "EDITIONS",
     "EXPORTS",
+    "FRAME_WIDTH",
     "NEED",
     "RECAPS",
     "TITLES",
@@ -39,6 +41,7 @@ __all__ = [
     "Desk",
     "DeskPage",
     "Doubt",
+    "Embed",
     "Gaps",
     "NoiseFound",
     "NotADataset",
@@ -58,11 +61,14 @@ __all__ = [
     "clock",
     "count",
     "current_person",
+    "embed_code",
     "export",
+    "first_answers",
     "is_told_in_place",
     "labels_of",
     "note_box",
     "note_html",
+    "oembed_html",
     "people_with_pages",
     "person_path",
     "place_words",

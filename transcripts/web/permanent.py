@@ -54,9 +54,19 @@ def removed(request: HttpRequest) -> HttpResponse:
     return render(request, "410.html", status=410)
 
 
-def _by_alias(request: HttpRequest) -> HttpResponse:
-    """Lead on to where something moved; raises Http404 when nothing ever stood here."""
-    alias = Alias.objects.filter(path=request.path).first()
+def where_now(path: str) -> str:
+    """Return where what stood at a path is now; raises Removed where it is gone, Http404 where nothing ever stood."""
+    alias = Alias.objects.filter(path=path).first()
     if alias is None:
         raise Http404
-    return moved(request, alias.target) if alias.target else removed(request)
+    if not alias.target:
+        raise Removed
+    return alias.target
+
+
+def _by_alias(request: HttpRequest) -> HttpResponse:
+    """Lead on to where something moved; raises Http404 when nothing ever stood here."""
+    try:
+        return moved(request, where_now(request.path))
+    except Removed:
+        return removed(request)
