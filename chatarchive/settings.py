@@ -148,6 +148,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 
+# Who may show a post, question or chat in a frame: sources as in the header, with commas; empty for nobody.
+EMBEDDERS: list[str] = env.list("CHATARCHIVE_EMBEDDERS", ["*"]) or [NONE]
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

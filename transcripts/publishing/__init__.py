@@ -12,6 +12,7 @@ from .desk import ALL, NEED, Desk
 from .desk_html import DeskPage
 from .desk_recap import told_of_recap
 from .directory import Saying, by_year, chat_cards, current_person, said_by, sayings, sayings_at, series_cards
+from .embedding import FRAME_WIDTH, Embed, embed_code, first_answers, oembed_html
 from .exports import EXPORTS, export
 from .feeds import (
     ARCHIVE_FEED,
@@ -49,6 +50,7 @@ __all__ = [
     "EXPORTS",
     "FEEDS",
     "FOUND",
+    "FRAME_WIDTH",
     "GONE",
     "MOVED",
     "NEED",
@@ -63,6 +65,7 @@ __all__ = [
     "Desk",
     "DeskPage",
     "Doubt",
+    "Embed",
     "Feed",
     "Gaps",
     "NoiseFound",
@@ -85,15 +88,18 @@ __all__ = [
     "clock",
     "count",
     "current_person",
+    "embed_code",
     "export",
     "feed_links",
     "feed_of_chats",
     "feed_of_person",
     "feed_of_search",
+    "first_answers",
     "is_told_in_place",
     "labels_of",
     "note_box",
     "note_html",
+    "oembed_html",
     "people_with_pages",
     "person_feed",
     "person_path",

@@ -21,6 +21,11 @@ def hashtag_path(tag: str) -> str:
     return f"/search/?q=%23{quote(tag)}"
 
 
+def series_path(series: str) -> str:
+    """Return the path of a series."""
+    return f"/{series}/"
+
+
 def chat_path(series: str, address: str) -> str:
     """Return the path of a transcript."""
     return f"/{series}/{address}/"

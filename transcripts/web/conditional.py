@@ -15,8 +15,11 @@ from .visitors import may_see
 
 def unless_known(request: HttpRequest, chat: Chat, show: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """Answer 304 to who has the chat's page as it is, else what `show` returns; what editors see is not kept."""
-    if may_see(request, chat):
-        return unkept(show())
+    return unkept(show()) if may_see(request, chat) else alike_for_all(request, chat, show)
+
+
+def alike_for_all(request: HttpRequest, chat: Chat, show: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Answer 304 to who has what is shown of a chat as it is, else what `show` returns, whoever asks."""
     etag = _etag(request, chat)
     known = get_conditional_response(request, etag=etag)
     # Without a response of its own, a precondition that does not hold gives None: then the page is due.

@@ -93,10 +93,26 @@ def find_series(slug: str) -> Series:
 
 def find_chat(request: HttpRequest, slug: str, address: str) -> Chat:
     """Return a chat the visitor may see; raises Removed for one that was withdrawn, Http404 for a draft or none."""
+    found = chat_at(slug, address)
+    return found if found.is_public or may_see(request, found) else published(found)
+
+
+def find_public_chat(slug: str, address: str) -> Chat:
+    """Return a chat that anyone may see; raises Removed and Http404 as `find_chat` does."""
+    return published(chat_at(slug, address))
+
+
+def chat_at(slug: str, address: str) -> Chat:
+    """Return a chat whoever may see it; raises Http404 where there is none."""
     found = Chat.objects.select_related("series").filter(series__slug=slug, address=address).first()
     if found is None:
         raise Http404
-    if not found.is_public and not may_see(request, found):
+    return found
+
+
+def published(found: Chat) -> Chat:
+    """Return a chat if anyone may see it; raises Removed for one that was withdrawn, Http404 for a draft."""
+    if not found.is_public:
         raise Removed if found.was_public else Http404
     return found
 

@@ -32,8 +32,8 @@ PER_PAGE = 50
 def tweet(request: HttpRequest, key: str) -> HttpResponseBase:
     """Show a post in its context; a retweet leads to its original."""
     found = find_tweet(key)
-    if found.repost_of_key and Tweet.objects.public().filter(key=found.repost_of_key).exists():
-        return HttpResponseRedirect(post_path(found.repost_of_key))
+    if original := original_of(found):
+        return HttpResponseRedirect(post_path(original.key))
     talk = Conversation.of(found)
     page = Page(talk.people, {post.key for post in talk.every_post})
     shown = {"talk": talk, "page": page, "quote": Quote.of(talk.post, settings.SITE_URL)}
@@ -60,6 +60,12 @@ def find_tweet(key: str) -> Tweet:
         places = Placement.objects.filter(tweet__key=key, chat__first_published_at__isnull=False)
         raise Removed if places.exists() else Http404
     return found
+
+
+def original_of(repeat: Tweet) -> Tweet | None:
+    """Return what a post repeats, where anyone may see it; None for a post that repeats nothing, too."""
+    key = repeat.repost_of_key
+    return Tweet.objects.public().filter(key=key).first() if key else None
 
 
 def find_accounts(network: str, handle: str) -> list[Participant]:

@@ -64,11 +64,17 @@ def removed(request: HttpRequest) -> HttpResponse:
     return render(request, "410.html", status=410)
 
 
+def where_now(path: str) -> str:
+    """Return where what stood at a path is now; raises Removed where it is gone, Http404 where nothing ever stood."""
+    alias = Alias.objects.filter(path=path).first()
+    if alias and alias.target:
+        return alias.target
+    raise Removed if alias or LedgerEntry.objects.holds(encoded(path)) else Http404
+
+
 def _by_alias(request: HttpRequest) -> HttpResponse:
     """Lead on to where something moved, or say that it is gone; raises Http404 when nothing ever stood here."""
-    alias = Alias.objects.filter(path=request.path).first()
-    if alias and alias.target:
-        return moved(request, alias.target)
-    if alias or LedgerEntry.objects.holds(encoded(request.path)):
+    try:
+        return moved(request, where_now(request.path))
+    except Removed:
         return removed(request)
-    raise Http404
