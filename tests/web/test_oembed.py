@@ -226,5 +226,7 @@ def test_addresses_are_those_of_the_archive_wherever_it_is_asked(
 
 def test_signs_that_xml_has_not_are_left_out_of_it(client: Client, lively: Lively) -> None:
     Tweet.objects.filter(pk=lively.answer.pk).update(text="cellar \ufffe\uffff\x0b seeds")
+    Chat.objects.update(title="Lending\x01 seeds")
     told = etree.fromstring(ask(client, pages(lively)[-1], format="xml").content)
     assert "cellar  seeds" in str(told.findtext("html"))
+    assert told.findtext("title") == "Ann Lee in Lending seeds"

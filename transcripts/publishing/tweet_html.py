@@ -24,8 +24,9 @@ TOKEN = re.compile(
 )
 LEADING_MENTIONS = re.compile(r"(?:\.?@\w[\w.@-]*:?\s+)+(?=\S)")
 TRAILING = ".,;:!?'’…)]}"
-# Embeddings, overrides and isolates could turn the words around them; marks (LRM, RLM) only place a character.
-UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+# Embeddings, overrides and isolates could turn the words around them; marks (LRM, RLM) only place a character. None of
+# the rest is a character, nor may most of it stand in XML.
+UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)

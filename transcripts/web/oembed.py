@@ -19,10 +19,9 @@ from django.views.decorators.http import require_safe
 from lxml import etree
 
 from ..models import Archive
-from ..publishing import FRAME_WIDTH, Embed, oembed_html
+from ..publishing import FRAME_WIDTH, Embed, oembed_html, plain
 from .conditional import alike_for_all
 from .embeds import A_DAY, EMBEDDABLE, Embeddable
-from .feeds import NOT_IN_XML
 from .framing import ENDING
 from .permanent import Removed, where_now
 
@@ -133,7 +132,7 @@ def _as_json(answer: Answer) -> HttpResponse:
 def _as_xml(answer: Answer) -> HttpResponse:
     root = etree.Element("oembed")
     for name, value in answer.items():
-        etree.SubElement(root, name).text = str(value).translate(NOT_IN_XML)
+        etree.SubElement(root, name).text = plain(str(value))
     written = etree.tostring(root, xml_declaration=True, encoding="utf-8", standalone=True)
     return HttpResponse(written, content_type="text/xml; charset=utf-8")
 
