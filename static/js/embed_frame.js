@@ -23,6 +23,9 @@
     tell("link", near.href);
   }
 
+  // A frame that is not seen yet is observed only once it is.
+  tellHeight();
+  window.addEventListener("load", tellHeight);
   new ResizeObserver(tellHeight).observe(document.body);
   window.addEventListener("hashchange", tellHeight);
   window.addEventListener("message", ({ source, data }) => {
