@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from tests.search.archive import found, make_archive
 from transcripts import search
 from transcripts.models import Chat, Tweet
 from transcripts.search.engines import IndexUnusable, current_engine, postgres_tables
+from transcripts.search.engines.postgres_counting import count_matches
+from transcripts.search.engines.postgres_matching import shown
 
 pytestmark = [
     pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL: make test-postgres"),
@@ -86,3 +89,29 @@ def test_the_words_of_a_forgotten_post_are_in_neither_table(posts: dict[str, Twe
     search.forget([posts["maths"].key], for_good=True)
     assert current_engine().counts(["pancakes", "#mathschat"]) == {}
     assert current_engine().terms("panca", 10) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("seeds", "seed", "lending", "retweeted", "nowhere", "library seeds", '"seed library"', "seed*", "l*", "zzz*"),
+        *("seeds -library", "seeds -from:ann -l*", "-nowhere seeds", "seeds -nowhere", "se* -since:2015-05-13"),
+        *("seeds OR flip", "-seeds", "from:bob", "is:retweet seeds", "seeds since:2015-05-12", "(a OR seeds) -flip"),
+    ],
+)
+def test_the_count_that_reads_little_is_the_count_of_what_matches(posts: dict[str, Tweet], text: str) -> None:
+    search.forget([posts["maths"].key])
+    search.index([posts["maths"].chats.get()])
+    query = search.parse(text)
+    node = shown(query)
+    assert node is not None
+    with connection.cursor() as cursor:
+        assert count_matches(cursor, node) == len(current_engine().find(query, 0, 100).keys)
+
+
+def test_of_a_common_word_only_what_lacks_its_commonest_form_is_read() -> None:
+    with CaptureQueriesContext(connection) as queries, connection.cursor() as cursor:
+        node = shown(search.parse("seeds"))
+        assert node is not None
+        assert count_matches(cursor, node) == 5
+    assert "!(''seeds'' | '':is:retweet'')" in queries[-1]["sql"]

@@ -37,7 +37,7 @@ from .stemming import stem_terms
 
 # To be raised with every change of folding, of stems or marks, or of how an engine keeps them: an index of another
 # layout is not read.
-LAYOUT = 2
+LAYOUT = 3
 BATCH = 1_000
 # Every engine has its limits; that of PostgreSQL is a megabyte a post, or 2 KB a word.
 MOST_WORDS = 10_000

@@ -13,20 +13,25 @@ from ..documents import Document, chat_mark
 from ..query import And, Node, Not, Query, Sort, exactly
 from . import postgres_tables as tables
 from .base import Engine, EngineStatus, IndexState, IndexUnusable, Matches, Term
+from .postgres_counting import count_matches, held
 from .postgres_matching import Condition, any_term, condition, shown, words_wanted
 from .postgres_sharing import sharing
 
 # Of more matches than that the newest are as good as the best, and found sooner.
-MOST_RANKED = 2_000
+MOST_RANKED = 1_000
 PATIENCE = 60.0
 IMPATIENCE = 3.0
-# In one go, for there are few enough to put all in order.
+# In one go, for there are few enough to put all in order; where it is known that there are more, nothing is read.
 FEW = """
-    WITH found AS MATERIALIZED (SELECT key, moment, vector FROM {documents} WHERE {where} LIMIT %s)
-    SELECT (SELECT count(*) FROM found), ARRAY(SELECT key FROM found ORDER BY {order} OFFSET %s LIMIT %s)
+    WITH known AS (SELECT coalesce(max(own), 0) AS posts FROM {terms} WHERE {held}),
+    found AS MATERIALIZED (
+        SELECT key, moment, vector FROM {documents} WHERE {where} AND (SELECT posts FROM known) <= %s LIMIT %s
+    )
+    SELECT greatest((SELECT posts FROM known), (SELECT count(*) FROM found)), ARRAY(
+        SELECT key FROM found WHERE (SELECT count(*) FROM found) <= %s ORDER BY {order} OFFSET %s LIMIT %s
+    )
 """
 WALK = "SELECT key FROM {documents} WHERE {where} ORDER BY moment {direction}, key {direction} OFFSET %s LIMIT %s"
-COUNT = "SELECT count(*) FROM {documents} WHERE {where}"
 KEYS = "SELECT key FROM {documents} WHERE {where}"
 FACETS = """
     WITH counted AS (
@@ -149,9 +154,11 @@ def _rows(
 
 def _few(cursor: Any, node: Node, sort: Sort, first: int, count: int) -> Matches | None:
     """Find and order in one go; None where there are too many for that."""
-    order = _order(node, sort)
-    params = [MOST_RANKED + 1, *order.params, first, count]
-    ((total, keys),) = _rows(cursor, FEW, condition(node), params, order=order.sql)
+    known, where, order = held(node), condition(node), _order(node, sort)
+    sql = FEW.format(documents=tables.DOCUMENTS, terms=tables.TERMS, held=known.sql, where=where.sql, order=order.sql)
+    limits = (MOST_RANKED, MOST_RANKED + 1, MOST_RANKED)
+    cursor.execute(sql, [*known.params, *where.params, *limits, *order.params, first, count])
+    total, keys = cursor.fetchone()
     return Matches(tuple(keys), total) if total <= MOST_RANKED else None
 
 
@@ -168,19 +175,15 @@ def _order(node: Node, sort: Sort) -> Condition:
 
 def _many(cursor: Any, node: Node, sort: Sort, first: int, count: int) -> Matches:
     """Find a stretch by walking through the moments; the others are only counted."""
-    total = _count(cursor, node)
+    total = count_matches(cursor, node)
     exact = exactly(node)
     if sort != Sort.BEST or exact == node:
         return Matches(_walked(cursor, node, sort, first, count), total)
     keys = _walked(cursor, exact, sort, first, count)
     if len(keys) < count:
         others = And((node, Not(exact)))
-        keys += _walked(cursor, others, sort, max(first - _count(cursor, exact), 0), count - len(keys))
+        keys += _walked(cursor, others, sort, max(first - count_matches(cursor, exact), 0), count - len(keys))
     return Matches(keys, total)
-
-
-def _count(cursor: Any, node: Node) -> int:
-    return int(_rows(cursor, COUNT, condition(node))[0][0])
 
 
 def _walked(cursor: Any, node: Node, sort: Sort, first: int, count: int) -> tuple[str, ...]:

@@ -21,12 +21,17 @@ class Condition:
     """What follows WHERE, and its parameters."""
 
     sql: str
-    params: tuple[str | int, ...]
+    params: tuple[str | int | list[str], ...]
 
 
 def lexeme(term: str) -> str:
     """Return a word, stem or mark as it stands in a vector."""
     return f":{term}" if is_mark(term) else term
+
+
+def pattern(beginning: str) -> str:
+    """Return what a lexeme that begins so is LIKE."""
+    return lexeme(beginning).replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
 
 
 def term_of(lexeme: str) -> str:
@@ -76,6 +81,11 @@ def condition(node: Node) -> Condition:
 def any_term(terms: Iterable[str]) -> Condition:
     """Return the condition for the documents that hold any of some terms."""
     return Condition("vector @@ %s::tsquery", (_any(terms),))
+
+
+def any_but(node: Node, terms: Iterable[str]) -> Condition:
+    """Return the condition for the documents that match, but hold none of some terms; the node must know no days."""
+    return Condition("vector @@ %s::tsquery", (f"{_tsquery(node)} & !{_any(terms)}",))
 
 
 def words_wanted(node: Node) -> str:

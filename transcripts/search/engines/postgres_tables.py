@@ -1,7 +1,7 @@
 """The tables of the PostgreSQL engine: how they are made, filled and swapped.
 
 search_documents_<layout>   a row for each post: its key, the vector of its lexemes, what it is counted by
-search_terms_<layout>       every lexeme, and how many posts hold it
+search_terms_<layout>       every lexeme, and how many posts hold it, and how many that are no retweets
 
 They are no models: nothing refers to them, a changed layout makes new ones, and they can be thrown away like files.
 All writing goes on in transactions, one writer at a time; rebuilding is a single one, so until it ends the old
@@ -18,7 +18,7 @@ from django.db import OperationalError, connection, transaction
 
 from ..documents import LAYOUT, Document
 from .base import IndexBusy, Term
-from .postgres_matching import lexeme, term_of, vector_of
+from .postgres_matching import Condition, lexeme, pattern, term_of, vector_of
 
 DOCUMENTS = f"search_documents_{LAYOUT}"
 TERMS = f"search_terms_{LAYOUT}"
@@ -32,28 +32,38 @@ CREATE = """
         key text PRIMARY KEY, moment bigint NOT NULL, fingerprint bigint NOT NULL,
         facets text[] NOT NULL, vector tsvector NOT NULL
     );
-    CREATE TABLE {terms} (term text COLLATE "C" PRIMARY KEY, posts integer NOT NULL)
+    CREATE TABLE {terms} (term text COLLATE "C" PRIMARY KEY, posts integer NOT NULL, own integer NOT NULL)
 """
+# The lexeme of the mark "is:retweet".
+OWN = "NOT vector @@ $own$':is:retweet'$own$::tsquery"
 # A list of pending entries would make writing faster, and every search after it slower.
 FINISH = """
     CREATE INDEX ON {documents} USING gin (vector) WITH (fastupdate = off);
     CREATE INDEX ON {documents} (moment, key);
-    INSERT INTO {terms} SELECT word, ndoc FROM ts_stat('SELECT vector FROM {documents}');
+    INSERT INTO {terms}
+        SELECT word, posts.ndoc, coalesce(own.ndoc, 0) FROM ts_stat('SELECT vector FROM {documents}') posts
+        LEFT JOIN ts_stat($$SELECT vector FROM {documents} WHERE {own}$$) own USING (word);
     CREATE INDEX ON {terms} (term) WHERE posts <= 0;
     ANALYZE {documents}, {terms}
 """
 COPY = "COPY {documents} (key, moment, fingerprint, facets, vector) FROM STDIN"
 COUNT_IN = """
     INSERT INTO {terms} AS known
-    SELECT term, count(*) FROM {documents}, unnest(tsvector_to_array(vector)) term WHERE key = ANY(%s) GROUP BY term
-    ON CONFLICT (term) DO UPDATE SET posts = known.posts + excluded.posts
+    SELECT term, count(*), count(*) FILTER (WHERE {own})
+    FROM {documents}, unnest(tsvector_to_array(vector)) term WHERE key = ANY(%s) GROUP BY term
+    ON CONFLICT (term) DO UPDATE SET posts = known.posts + excluded.posts, own = known.own + excluded.own
 """
 DROP_AND_COUNT_OUT = """
     WITH gone AS (DELETE FROM {documents} WHERE key = ANY(%s) RETURNING vector),
-    lost AS (SELECT term, count(*) AS posts FROM gone, unnest(tsvector_to_array(vector)) term GROUP BY term)
-    UPDATE {terms} AS known SET posts = known.posts - lost.posts FROM lost WHERE known.term = lost.term
+    lost AS (
+        SELECT term, count(*) AS posts, count(*) FILTER (WHERE {own}) AS own
+        FROM gone, unnest(tsvector_to_array(vector)) term GROUP BY term
+    )
+    UPDATE {terms} AS known SET posts = known.posts - lost.posts, own = known.own - lost.own
+    FROM lost WHERE known.term = lost.term
 """
 FORGET_UNUSED = "DELETE FROM {terms} WHERE posts <= 0"
+COMMONEST = "SELECT term, own FROM {terms} WHERE {where} ORDER BY own DESC LIMIT 1"
 OF_ANY_LAYOUT = r"SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ '^search_(documents|terms)_\d+$'"
 
 Cursor = Any
@@ -114,12 +124,18 @@ def layouts(cursor: Cursor) -> set[str]:
 
 def terms(cursor: Cursor, beginning: str, most: int) -> list[Term]:
     """Return the words or marks that begin so, those in most documents first."""
-    escaped = lexeme(beginning).replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
     cursor.execute(
         _named("SELECT term, posts FROM {terms} WHERE term LIKE %s ORDER BY posts DESC, term LIMIT %s"),
-        [f"{escaped}%", most],
+        [pattern(beginning), most],
     )
     return [Term(term_of(found), posts) for found, posts in cursor.fetchall()]
+
+
+def commonest(cursor: Cursor, held: Condition) -> Term | None:
+    """Return the one of some terms that most documents hold, retweets apart, and how many do."""
+    cursor.execute(_named(COMMONEST, where=held.sql), held.params)
+    row = cursor.fetchone()
+    return Term(term_of(row[0]), row[1]) if row else None
 
 
 def counts(cursor: Cursor, wanted: Collection[str]) -> dict[str, int]:
@@ -140,5 +156,5 @@ def fingerprints(cursor: Cursor) -> dict[str, int]:
     return dict(cursor.fetchall())
 
 
-def _named(sql: str, suffix: str = "") -> str:
-    return sql.format(documents=DOCUMENTS + suffix, terms=TERMS + suffix)
+def _named(sql: str, suffix: str = "", **parts: str) -> str:
+    return sql.format(documents=DOCUMENTS + suffix, terms=TERMS + suffix, own=OWN, **parts)

@@ -23,7 +23,7 @@ BUFFER_MEGABYTES = 128
 # Stands between the words of two runs: no phrase reaches across.
 BREAK = "\x1e"
 # Of more posts than that, which hold the words in any case, the newest are as good as the best, and found sooner.
-MOST_RANKED = 2_000
+MOST_RANKED = 1_000
 
 Answer = TypeVar("Answer")
 
