@@ -70,6 +70,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ON_POSTGRESQL = "postgresql" in str(DATABASES["default"]["ENGINE"])
 SEARCH_ENGINE = env.str("CHATARCHIVE_SEARCH", "") or ("postgres" if ON_POSTGRESQL else "whoosh")
 SEARCH_INDEX_DIR = DATA_DIR / "index"
+# Pictures that were drawn once; all of them can be thrown away.
+CARDS_DIR = DATA_DIR / "cards"
 SEARCHES_A_MINUTE = env.int("CHATARCHIVE_SEARCHES_A_MINUTE", 60)
 
 # What staff upload waits here until it is taken in; it is received here too, so that it is stored by a mere renaming.

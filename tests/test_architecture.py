@@ -21,7 +21,7 @@ ALLOWED = {
     "publishing": {"search", "models", "grouping"},
     "web": {"publishing", "curating", "importing", "search", "models", "grouping"},
     "templatetags": {"publishing", "search", "models", "grouping"},
-    "checks": {"search", "models"},
+    "checks": {"publishing", "search", "models"},
     "apps": {"checks"},
     "admin": {"curating", "importing", "search", "models", "grouping"},
     "management": {"web", "publishing", "curating", "importing", "search", "models", "grouping"},

@@ -1,4 +1,4 @@
-"""What `manage.py check` says about the search engine."""
+"""What `manage.py check` says about the search engine and about fonts."""
 
 from __future__ import annotations
 
@@ -39,3 +39,11 @@ def test_the_database_chooses_the_engine(settings: Settings) -> None:
     chosen = "postgres" if connection.vendor == "postgresql" else "whoosh"
     assert chosen == settings.SEARCH_ENGINE
     assert told() == []
+
+
+def test_says_which_fonts_are_wanting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "lacking_scripts", lambda: ["emoji", "Arabic"])
+    (warning,) = checks.check_fonts()
+    assert warning.msg.startswith("No font here draws emoji, Arabic:")
+    monkeypatch.setattr(checks, "lacking_scripts", list)
+    assert checks.check_fonts() == []

@@ -1,4 +1,4 @@
-"""What `manage.py check` says about a search engine that does not fit the archive."""
+"""What `manage.py check` says about a search engine that does not fit the archive, and about fonts that are wanting."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.core.checks import Warning as CheckWarning
 from django.db import DatabaseError, connection
 
 from .models import Tweet
+from .publishing import lacking_scripts
 from .search import ENGINES
 
 WHOOSH_IS_FINE_UP_TO = 50_000
@@ -23,6 +24,21 @@ def check_search_engine(**_: Any) -> list[CheckMessage]:
     if settings.SEARCH_ENGINE == "postgres" and connection.vendor != "postgresql":
         return [_without_its_database()]
     return [_outgrown()] if settings.SEARCH_ENGINE == "whoosh" and _holds_more_than(WHOOSH_IS_FINE_UP_TO) else []
+
+
+@register(deploy=True)
+def check_fonts(**_: Any) -> list[CheckMessage]:
+    """Say which scripts the pictures of quotes cannot show; to look through all fonts is too much for every command."""
+    lacking = lacking_scripts()
+    if not lacking:
+        return []
+    return [
+        CheckWarning(
+            f"No font here draws {', '.join(lacking)}: pictures of such quotes show their question instead.",
+            hint="On Debian: apt install fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji libfribidi0",
+            id="transcripts.W002",
+        )
+    ]
 
 
 def _unknown() -> CheckMessage:

@@ -24,7 +24,7 @@ from ..models import (
     person_path,
 )
 from .forgetting import forget_annotations
-from .traces import forget_people_in_log, forget_traces
+from .traces import forget_people_in_log, forget_pictures, forget_traces
 
 AT_ONCE = 500
 
@@ -67,6 +67,7 @@ def erase_some(wanted: Sequence[str], erased: Erased, *, keep_authors: bool) -> 
     gone.delete()
     if not keep_authors:
         forget_silent(authors)
+    transaction.on_commit(forget_pictures)
     erased.posts += len(keys)
 
 

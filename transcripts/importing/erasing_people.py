@@ -36,7 +36,7 @@ from .guarding import MASKED_FIELDS, Guard
 from .namings import forget_namings
 from .storing import compressed
 from .tellings import packed, unpacked
-from .traces import forget_people_in_log
+from .traces import forget_people_in_log, forget_pictures
 
 AT_ONCE = 500
 JSON_FIELDS = ("mentions", "links", "media")
@@ -102,6 +102,7 @@ def erase_person(
     # An upload that was at work may have brought some since.
     erase_posts(accounts, search, erased)
     forget_accounts(accounts, search)
+    forget_pictures()
     return erased
 
 

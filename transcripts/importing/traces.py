@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Collection
 
+from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, Model, OuterRef
@@ -87,3 +89,8 @@ def forget_people_in_log(people: Collection[int]) -> None:
 def forget_results() -> None:
     """Delete what the queue remembers of work that is done: an error may quote a post."""
     DBTaskResult.objects.finished().delete()
+
+
+def forget_pictures() -> None:
+    """Delete the pictures that were drawn of words: those of others are drawn again when somebody asks."""
+    shutil.rmtree(settings.CARDS_DIR, ignore_errors=True)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from . import (
     asked,
+    cards,
     deciding,
     desk,
     desk_chat,
@@ -52,6 +53,12 @@ urlpatterns: list[URLPattern] = [
     path("t/<str:key>/embed/", embeds.frame, {"of": "tweet"}, name="tweet_embed"),
     path("t/<str:key>/report/", reporting.report_post, name="report_post"),
     path("t/<str:key>/", people.tweet, name="tweet"),
+    path("cards/about.<slug:digest>.png", cards.archive, name="archive_card"),
+    path("cards/t/<slug:key>.<slug:digest>.png", cards.post, name="post_card"),
+    path("cards/people/<str:network>/<path:handle>.<slug:digest>.png", cards.person, name="person_card"),
+    path("cards/<slug:slug>.<slug:digest>.png", cards.series, name="series_card"),
+    path("cards/<slug:slug>/<slug:address>.<slug:digest>.png", cards.chat, name="chat_card"),
+    path("cards/<slug:slug>/<slug:address>/<slug:anchor>.<slug:digest>.png", cards.question, name="question_card"),
     path("<slug:slug>/", pages.series, name="series"),
     path("<slug:slug>/<slug:address>.<slug:format>", pages.chat_export, name="chat_export"),
     path("<slug:slug>/<slug:address>/", pages.chat, name="chat"),

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from ...publishing import lacking_scripts
 from ..supervising import serve_together
 
 
@@ -30,6 +31,8 @@ class Command(BaseCommand):
         call_command("reindex", if_needed=True)
         if not get_user_model().objects.filter(is_staff=True).exists():
             self.stdout.write("Nobody can publish in the admin yet: manage.py createsuperuser makes an account.")
+        if lacking := lacking_scripts():
+            self.stdout.write(f"Card pictures cannot show {', '.join(lacking)} here (manage.py check --deploy).")
         self.stdout.write(self.style.SUCCESS(f"{settings.SITE_URL}/  (stop with Ctrl-C)"))
         self.stdout.flush()
         web = [sys.executable, "-m", "gunicorn", "chatarchive.wsgi", f"--bind={bind}:{port}"]
