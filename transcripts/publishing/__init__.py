@@ -29,6 +29,7 @@ from .feeds import (
     to_calendar,
 )
 from .gaps import Gaps, count
+from .listed import Listed, listed_chats, listed_people, listed_series, pages_of, people_slices
 from .noise import NoiseFound
 from .notes import note_box, note_html
 from .post_html import Page, clock
@@ -65,6 +66,7 @@ __all__ = [
     "Doubt",
     "Feed",
     "Gaps",
+    "Listed",
     "NoiseFound",
     "NotADataset",
     "Page",
@@ -92,8 +94,13 @@ __all__ = [
     "feed_of_search",
     "is_told_in_place",
     "labels_of",
+    "listed_chats",
+    "listed_people",
+    "listed_series",
     "note_box",
     "note_html",
+    "pages_of",
+    "people_slices",
     "people_with_pages",
     "person_feed",
     "person_path",

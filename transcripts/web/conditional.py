@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from ..models import Archive, Chat
+from .listing import unlisted
 from .release import release
 from .visitors import may_see
 
@@ -17,6 +18,10 @@ def unless_known(request: HttpRequest, chat: Chat, show: Callable[[], HttpRespon
     """Answer 304 to who has the chat's page as it is, else what `show` returns; what editors see is not kept."""
     if may_see(request, chat):
         return unkept(show())
+    return unlisted(_if_changed(request, chat, show), when=chat.noindex)
+
+
+def _if_changed(request: HttpRequest, chat: Chat, show: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     etag = _etag(request, chat)
     known = get_conditional_response(request, etag=etag)
     # Without a response of its own, a precondition that does not hold gives None: then the page is due.
