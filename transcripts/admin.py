@@ -119,12 +119,12 @@ class ChatAdmin(KeptAdmin):
     list_display = ("date", "series", "title", "state", "sure", "view_on_site_link")
     list_display_links = ("date",)
     list_editable = ("title",)
-    list_filter = (("published_at", admin.EmptyFieldListFilter), "series")
+    list_filter = (("published_at", admin.EmptyFieldListFilter), "noindex", "series")
     list_select_related = ("series",)
     search_fields = ("title", "address", "series__slug")
     date_hierarchy = "date"
     autocomplete_fields = ("hosts",)
-    fields = ("series", "date", "address", "title", "timezone", "hosts", "framing", "by_hand", "confidence")
+    fields = ("series", "date", "address", "title", "timezone", "hosts", "framing", "noindex", "by_hand", "confidence")
     readonly_fields = ("series", "date", "address", "confidence", "by_hand")
     inlines = (SessionInline, QuestionInline)
     actions = ("publish", "withdraw")
@@ -295,10 +295,24 @@ class QuestionAdmin(ReadOnlyAdmin):
 class ParticipantAdmin(ReadOnlyAdmin):
     """The people."""
 
-    list_display = ("handle", "name", "network")
-    list_filter = ("network",)
+    list_display = ("handle", "name", "network", "noindex")
+    list_filter = ("network", "noindex")
     search_fields = ("handle", "name", "=source_id", "=handles__folded")
-    actions = ("remove",)
+    actions = ("keep_out", "let_in", "remove")
+
+    def has_list_permission(self, request: HttpRequest) -> bool:
+        """True for those who may change people."""
+        return request.user.has_perm("transcripts.change_participant")
+
+    @admin.action(description="Keep the selected people’s pages and posts out of search engines", permissions=["list"])
+    def keep_out(self, request: HttpRequest, people: QuerySet[Participant]) -> None:
+        """Ask other search engines not to list people."""
+        messages.success(request, f"Kept out of search engines: {curating.list_people(people, listed=False)}.")
+
+    @admin.action(description="Let search engines list the selected people", permissions=["list"])
+    def let_in(self, request: HttpRequest, people: QuerySet[Participant]) -> None:
+        """Let other search engines list people again."""
+        messages.success(request, f"Let into search engines: {curating.list_people(people, listed=True)}.")
 
     def has_remove_permission(self, request: HttpRequest) -> bool:
         """True for those who may delete people."""

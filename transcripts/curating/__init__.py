@@ -1,11 +1,12 @@
 """Room 3: the only place where people's decisions are written."""
 
 from .annotating import mark_best, write_note, write_remark
-from .chats import edit_heading, mark_author, mark_host, publish_chat, set_hours, withdraw_chat
+from .chats import edit_heading, list_chat, mark_author, mark_host, publish_chat, set_hours, withdraw_chat
 from .deciding import SORTED_PARTS, Undecidable, decide_asking, decide_place, hide_posts, show_posts
 from .guests import Invitation, invite, note_use, revoke
 from .journal import Decider, undo_last
 from .noise import keep_posts
+from .people import list_people
 from .placing import place
 from .questions import (
     add_question,
@@ -58,6 +59,8 @@ __all__ = [
     "hide_posts",
     "invite",
     "keep_posts",
+    "list_chat",
+    "list_people",
     "mark_author",
     "mark_best",
     "mark_host",

@@ -114,6 +114,26 @@ class Hours(Fact):
             yield datetime.fromisoformat(start), datetime.fromisoformat(end)
 
 
+@dataclass(frozen=True)
+class Listing(Fact):
+    """Whether other search engines are asked not to list a chat's pages."""
+
+    about = Decision.About.LISTING
+    bears_on_places = False
+
+    noindex: bool
+
+    @classmethod
+    def of(cls, chat: Chat) -> Listing:
+        """Return what a chat's row says."""
+        return cls(chat.noindex)
+
+    def write(self, chat: Chat) -> None:
+        """Write it into a chat."""
+        chat.noindex = self.noindex
+        chat.save(update_fields=["noindex"])
+
+
 def starts(chat: Chat) -> list[datetime]:
     """Return the moments at which a chat's sessions begin, around which it is grouped again."""
     return list(chat.sessions.values_list("start", flat=True))

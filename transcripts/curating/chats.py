@@ -12,7 +12,7 @@ from django.db import transaction
 
 from ..importing import TITLE, ZONE, regroup
 from ..models import Chat, Decision, fold_handle
-from .chat_states import Fact, Heading, Hosting, Hours, Publication, starts
+from .chat_states import Fact, Heading, Hosting, Hours, Listing, Publication, starts
 from .deciding import Undecidable, standing
 from .journal import Change, Decider, follow, lock, write_down
 from .visibility import publish, withdraw
@@ -85,6 +85,12 @@ def set_hours(decider: Decider, chat: Chat, sessions: Sequence[tuple[datetime, d
 
     decided = write_fact(decider, chat, Decision.Kind.TIMED, Hours, as_told)
     return around(chat, decided, [*moments, *starts(chat)])
+
+
+def list_chat(decider: Decider, chat: Chat, *, listed: bool) -> list[Decision]:
+    """Say whether other search engines may list a chat's pages."""
+    kind = Decision.Kind.LISTED if listed else Decision.Kind.UNLISTED
+    return write_fact(decider, chat, kind, Listing, lambda before: Listing(noindex=not listed))
 
 
 def write_fact(

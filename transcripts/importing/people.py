@@ -86,6 +86,9 @@ class People:
         duplicate.tweets.update(author=known)
         for chat in duplicate.hosted.all():
             chat.hosts.add(known)
+        if duplicate.noindex:
+            known.noindex = True
+            known.save(update_fields=["noindex"])
         for handle in duplicate.handles.all():
             Handle.objects.get_or_create(participant=known, folded=handle.folded, defaults={"network": handle.network})
         for namesakes in self.by_handle.values():

@@ -60,7 +60,7 @@ def undo(run: ImportRun) -> Undone:
     for series, moments in undone.moments.items():
         regroup(series, moments)
     clear_up(chats, undone)
-    Participant.objects.filter(tweets=None, hosted=None).delete()
+    Participant.objects.filter(tweets=None, hosted=None, noindex=False).delete()
     try:
         search.index(Chat.objects.stale_in_index())
     except search.IndexBusy as busy:

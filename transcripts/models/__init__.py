@@ -10,7 +10,7 @@ from .import_job import LEASE, MOST_ATTEMPTS, ImportJob, ImportJobQuerySet, leas
 from .import_run import ImportRun, Sighting
 from .kept_decision import KeptDecision
 from .ledger import LedgerEntry
-from .participant import Handle, Participant, fold_handle, person_path
+from .participant import Handle, Participant, ParticipantQuerySet, fold_handle, person_path
 from .question import Question, QuestionQuerySet, free_slug, old_addresses, slug_of, unlike
 from .removal import Identity, Removal, RemovedPeople
 from .request import MOST_WORDS, Request
@@ -42,6 +42,7 @@ __all__ = [
     "KeptDecision",
     "LedgerEntry",
     "Participant",
+    "ParticipantQuerySet",
     "Placement",
     "PlacementQuerySet",
     "Question",

@@ -37,6 +37,10 @@ class ChatQuerySet(models.QuerySet["Chat"]):
         """Published chats."""
         return self.filter(published_at__isnull=False)
 
+    def listed(self) -> ChatQuerySet:
+        """Published chats that other search engines may list."""
+        return self.public().filter(noindex=False)
+
     def drafts(self) -> ChatQuerySet:
         """Chats that were never public; what a person withdrew is no draft again."""
         return self.filter(published_at__isnull=True, first_published_at__isnull=True)
@@ -124,7 +128,13 @@ class Chat(models.Model):
     @property
     def is_edited(self) -> bool:
         """True when a person decided anything in it, or was asked to: it stays though its hour is no longer found."""
-        if self.by_hand or self.dropped_questions or self.guest_links.exists() or self.annotations.exists():
+        if (
+            self.by_hand
+            or self.noindex
+            or self.dropped_questions
+            or self.guest_links.exists()
+            or self.annotations.exists()
+        ):
             return True
         return self.placements.by_hand().exists() or self.questions.by_hand().exists()
 

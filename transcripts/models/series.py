@@ -31,8 +31,10 @@ RESERVED_SLUGS = frozenset(
         "people",
         "quotes",
         "requests",
+        "robots",  # its text would stand at /robots.txt
         "robots.txt",
         "search",
+        "sitemap-series.xml",
         "sitemap.xml",
         "static",
         "t",

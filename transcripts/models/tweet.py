@@ -25,6 +25,12 @@ class TweetQuerySet(WritingQuerySet["Tweet"]):
         shown = Placement.objects.filter(tweet=models.OuterRef("pk"), chat__published_at__isnull=False)
         return self.visible().filter(models.Exists(shown)).exclude(_repeats_hidden("repost_of_key"))
 
+    def listed(self) -> TweetQuerySet:
+        """Public posts that other search engines may list: neither their author nor all their chats are kept out."""
+        standing = Placement.objects.filter(tweet=models.OuterRef("pk"), chat__published_at__isnull=False)
+        shown = standing.filter(chat__noindex=False)
+        return self.public().filter(models.Exists(shown), author__noindex=False)
+
     def visible(self) -> TweetQuerySet:
         """Posts that nobody hid."""
         return self.filter(hidden=False)

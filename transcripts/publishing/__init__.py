@@ -45,6 +45,7 @@ from .feeds import (
     to_calendar,
 )
 from .gaps import Gaps, count
+from .listed import Listed, listed_chats, listed_people, listed_series, pages_of, people_slices
 from .noise import NoiseFound
 from .notes import note_box, note_html
 from .post_html import Page, clock
@@ -84,6 +85,7 @@ __all__ = [
     "Embed",
     "Feed",
     "Gaps",
+    "Listed",
     "NoiseFound",
     "NotADataset",
     "Page",
@@ -121,9 +123,14 @@ __all__ = [
     "kept_picture",
     "labels_of",
     "lacking_scripts",
+    "listed_chats",
+    "listed_people",
+    "listed_series",
     "note_box",
     "note_html",
     "oembed_html",
+    "pages_of",
+    "people_slices",
     "people_with_pages",
     "person_card",
     "person_feed",

@@ -171,6 +171,8 @@ WORDS: dict[str, Callable[[Decisions], str]] = {
     Decision.Kind.TITLED: lambda decisions: "Edited title, framing or time zone",
     Decision.Kind.HOSTED: hosted,
     Decision.Kind.TIMED: lambda decisions: "Set start and end",
+    Decision.Kind.LISTED: lambda decisions: "Let search engines list it",
+    Decision.Kind.UNLISTED: lambda decisions: "Kept it out of search engines",
     Decision.Kind.PUBLISHED: lambda decisions: "Published",
     Decision.Kind.WITHDRAWN: lambda decisions: "Withdrawn",
 }

@@ -9,13 +9,16 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from ..models import Archive, Chat
+from .listing import unlisted
 from .release import release
 from .visitors import may_see
 
 
 def unless_known(request: HttpRequest, chat: Chat, show: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """Answer 304 to who has the chat's page as it is, else what `show` returns; what editors see is not kept."""
-    return unkept(show()) if may_see(request, chat) else alike_for_all(request, chat, show)
+    if may_see(request, chat):
+        return unkept(show())
+    return unlisted(alike_for_all(request, chat, show), when=chat.noindex)
 
 
 def alike_for_all(request: HttpRequest, chat: Chat, show: Callable[[], HttpResponseBase]) -> HttpResponseBase:

@@ -57,6 +57,11 @@ def moment(told: str, chat: Chat) -> datetime:
         raise curating.Undecidable("Say when each session starts and ends: 2015-03-10 21:00.") from None
 
 
+def listing(*, listed: bool) -> Act:
+    """Return how a chat is kept out of other search engines, or let in again."""
+    return lambda editor, chat, told: curating.list_chat(editor.decider, chat, listed=listed)
+
+
 def publish(editor: Editor, chat: Chat, told: QueryDict) -> list[Decision]:
     """Show the chat to everyone."""
     return curating.publish_chat(publisher(editor), chat)
@@ -81,6 +86,8 @@ ACTS: dict[str, Act] = {
     "host": hosting(hosts=True),
     "unhost": hosting(hosts=False),
     "hours": hours,
+    "list": listing(listed=True),
+    "unlist": listing(listed=False),
     "publish": publish,
     "withdraw": withdraw,
 }

@@ -10,6 +10,7 @@ from ..publishing import FEEDS, PER_LEAF, Feed, feed_of_chats, feed_of_person, f
 from ..publishing import person_feed as feed_at
 from ..search import Sort
 from .limiting import SEARCH, limited
+from .listing import unlisted
 from .pages import find_series
 from .people import find_current
 from .permanent import permanent
@@ -33,7 +34,7 @@ def series_feed(request: HttpRequest, slug: str, format: str) -> HttpResponseBas
 @permanent
 def series_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Give the chats of a series, and those it announced, as a calendar to subscribe to."""
-    return HttpResponse(to_calendar(find_series(slug)), content_type="text/calendar; charset=utf-8")
+    return unlisted(HttpResponse(to_calendar(find_series(slug)), content_type="text/calendar; charset=utf-8"))
 
 
 @conditional_page
@@ -60,9 +61,9 @@ def search_feed(request: HttpRequest, format: str) -> HttpResponseBase:  # noqa:
     return _written(feed, format)
 
 
-def _written(feed: Feed, format: str) -> HttpResponse:  # noqa: A002
+def _written(feed: Feed, format: str) -> HttpResponseBase:  # noqa: A002
     """Return a feed in a format; raises Http404 for a format there is none of."""
     if format not in FEEDS:
         raise Http404
     known = FEEDS[format]
-    return HttpResponse(known.write(feed), content_type=f"{known.media_type}; charset=utf-8")
+    return unlisted(HttpResponse(known.write(feed), content_type=f"{known.media_type}; charset=utf-8"))

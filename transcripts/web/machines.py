@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 
@@ -12,12 +13,14 @@ Disallow: /search/
 Disallow: /feeds/search.
 Disallow: /t/*/report/
 Disallow: /*/missing/
+
+Sitemap: {site_url}/sitemap.xml
 """
 
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers that everything but searches is theirs to read."""
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    return HttpResponse(ROBOTS.format(site_url=settings.SITE_URL), content_type="text/plain; charset=utf-8")
 
 
 def favicon(request: HttpRequest) -> HttpResponse:

@@ -23,6 +23,7 @@ from ..publishing import (
     said_by,
     sayings,
 )
+from .listing import unlisted
 from .permanent import Moved, Removed, permanent
 
 PER_PAGE = 50
@@ -37,7 +38,8 @@ def tweet(request: HttpRequest, key: str) -> HttpResponseBase:
     talk = Conversation.of(found)
     page = Page(talk.people, {post.key for post in talk.every_post})
     shown = {"talk": talk, "page": page, "quote": Quote.of(talk.post, settings.SITE_URL)}
-    return render(request, "tweet.html", shown)
+    noindex = not Tweet.objects.listed().filter(pk=found.pk).exists()
+    return unlisted(render(request, "tweet.html", shown | {"noindex": noindex}), when=noindex)
 
 
 @permanent
@@ -49,8 +51,9 @@ def person(request: HttpRequest, network: str, handle: str) -> HttpResponseBase:
     page = Page(people_with_pages(saying.post for saying in said))
     path = person_path(network, handle)
     shown = {"person": current_person(current), "leaf": leaf, "sayings": said, "page": page}
-    links = {"feeds": feed_links(person_feed(path))}
-    return render(request, "person.html", shown | links | _canonical(path, leaf.number))
+    noindex = not are_listed(current)
+    links = {"feeds": feed_links(person_feed(path)), "noindex": noindex} | _canonical(path, leaf.number)
+    return unlisted(render(request, "person.html", shown | links), when=noindex)
 
 
 def find_tweet(key: str) -> Tweet:
@@ -90,6 +93,12 @@ def find_current(network: str, handle: str, path_from: Callable[[str], str]) -> 
     if not current:
         raise Moved(path_from(person_path(network, accounts[0].folded)))
     return current
+
+
+def are_listed(accounts: list[Participant]) -> bool:
+    """True when other search engines may list the page of accounts with one handle."""
+    kept_out = any(account.noindex for account in accounts)
+    return not kept_out and Tweet.objects.listed().filter(author__in=accounts).exists()
 
 
 def _canonical(path: str, number: int) -> dict[str, str]:

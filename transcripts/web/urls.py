@@ -22,6 +22,7 @@ from . import (
     reporting,
     requests,
     searching,
+    sitemaps,
     uploads,
 )
 
@@ -38,6 +39,10 @@ urlpatterns: list[URLPattern] = [
     path("feeds/search.<slug:format>", feeds.search_feed, name="search_feed"),
     path("about/", pages.about, name="about"),
     path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemaps"),
+    path("sitemap-series.xml", sitemaps.series_sitemap, name="series_sitemap"),
+    path("sitemap-people-<int:number>.xml", sitemaps.people_sitemap, name="people_sitemap"),
+    path("sitemap-<slug:slug>.<slug:address>.xml", sitemaps.chat_sitemap, name="chat_sitemap"),
     path("favicon.ico", machines.favicon, name="favicon"),
     path("uploads/", uploads.uploads, name="uploads"),
     path("uploads/<int:pk>/", uploads.upload, name="upload"),
