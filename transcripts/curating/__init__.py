@@ -5,6 +5,7 @@ from .chats import edit_heading, mark_author, mark_host, publish_chat, set_hours
 from .deciding import SORTED_PARTS, Undecidable, decide_asking, decide_place, hide_posts, show_posts
 from .guests import Invitation, invite, note_use, revoke
 from .journal import Decider, undo_last
+from .keys import NewKey, make_key
 from .noise import keep_posts
 from .placing import place
 from .questions import (
@@ -38,6 +39,7 @@ __all__ = [
     "Asked",
     "Decider",
     "Invitation",
+    "NewKey",
     "TooMany",
     "Undecidable",
     "add_question",
@@ -58,6 +60,7 @@ __all__ = [
     "hide_posts",
     "invite",
     "keep_posts",
+    "make_key",
     "mark_author",
     "mark_best",
     "mark_host",
