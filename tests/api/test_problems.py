@@ -68,6 +68,19 @@ def test_each_parameter_at_fault_is_named(anyone: Program) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/posts/a%00", "/people/twitter/a%00", "/people/a%00/b", "/posts?person=twitter/a%00", "/posts?series=a%00"],
+)
+def test_signs_that_no_database_knows(anyone: Program, path: str) -> None:
+    problem(anyone.client.get(f"/api/v1{path}"), 422, "invalid")
+
+
+def test_signs_that_no_database_knows_are_not_searched_for(anyone: Program, lively: Lively) -> None:
+    assert anyone.ask("/search", q="cel\0lar")["total"] == 1
+    assert anyone.ask("/quotes", text="In a cold\0cellar, with sixty cans")["items"]
+
+
 def test_a_body_that_is_no_json(anyone: Program) -> None:
     response = anyone.client.post("/api/v1/quotes", b"{", content_type="application/json")
     problem(response, 400, "bad-request")

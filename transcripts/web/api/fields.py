@@ -13,6 +13,9 @@ def drop_required(schema: dict[str, Any]) -> None:
     schema.pop("required", None)
 
 
+NO_NUL = r"^[^\x00]{1,400}$"
+"""For what is asked of the database: PostgreSQL has no such sign."""
+
 SPARSE = ConfigDict(json_schema_extra=drop_required)
 """For things of which somebody may want a few fields only; without `fields` all are there."""
 

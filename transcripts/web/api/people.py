@@ -14,14 +14,14 @@ from ...publishing import Person, current_person, people_numbers, person_numbers
 from ..people import find_accounts
 from .addresses import moved, person_address
 from .answering import give
-from .fields import choice_of
+from .fields import NO_NUL, choice_of
 from .keys import KeyOptional
 from .paging import CURSOR, LIMIT, next_leaf, rows_after
 from .schemas.people import NOTHING, People, PersonOut
 
 router = Router(tags=["People"], auth=KeyOptional())
-NETWORK: Any = Path(..., description="The network.", example="twitter")
-HANDLE: Any = Path(..., description="The handle, in small letters, without “@”.", example="ann")
+NETWORK: Any = Path(..., pattern=NO_NUL, description="The network.", example="twitter")
+HANDLE: Any = Path(..., pattern=NO_NUL, description="The handle, in small letters, without “@”.", example="ann")
 
 
 @router.get("", response=People, summary="People")

@@ -13,7 +13,7 @@ from ...models import Chat, ChatQuerySet, Placement, PlacementQuerySet, Tweet, T
 from ...publishing import Conversation, PlacedPost, ShownPost, people_numbers, placed_posts, unfolded
 from ..people import find_accounts, find_tweet
 from .answering import give
-from .fields import choice_of, expansion_of, listed
+from .fields import NO_NUL, choice_of, expansion_of, listed
 from .keys import KeyOptional, readable_chats
 from .paging import CURSOR, LIMIT, next_leaf, rows_after
 from .reading import chat_of_filter, readable_series
@@ -74,7 +74,7 @@ def list_posts(
 @router.get("/{str:key}", response=PostInContext, summary="One post in its context")
 def one_post(
     request: HttpRequest,
-    key: str = Path(..., description="The key of the post.", example="598298441256333312"),
+    key: str = Path(..., pattern=NO_NUL, description="The key of the post.", example="598298441256333312"),
     fields: str = choice_of(PostInContext),
     expand: str = EXPAND,
 ) -> HttpResponseBase:

@@ -18,8 +18,7 @@ class PlacementIn(BaseModel):
         min_length=1, max_length=500, description="Keys of posts of this chat.", examples=[["598298441256333312"]]
     )
     place: str = Field(
-        min_length=1,
-        max_length=30,
+        pattern=r"^[^\x00-\x1f]{1,30}$",
         description="The label of a question (`Q2`), the same with `.ask` where the posts ask it (`Q2.ask`), or a part:"
         " `intro`, `wrapup`, `aside`, `off`.",
         examples=["Q2"],

@@ -21,9 +21,10 @@ Word = Annotated[str, Field(max_length=200)]
 MOST_RECORDS = 2_000
 SLUG = r"^([a-z0-9][a-z0-9_-]*)?$"
 NETWORK = r"^([a-z][a-z0-9-]*)?$"
-HANDLE = r"^@?[^\s@][^\s]*$"
-QUESTION = r"^[^\s=][^=]{0,18}=([01][0-9]|2[0-3]):[0-5][0-9]$"
-COLUMN = r"^[a-z_.]+=[^\s].*$"
+NO_CONTROLS = r"^[^\x00-\x1f]*$"
+HANDLE = r"^@?[^\s@\x00-\x1f][^\s\x00-\x1f]*$"
+QUESTION = r"^[^\s=\x00-\x1f][^=\x00-\x1f]{0,18}=([01][0-9]|2[0-3]):[0-5][0-9]$"
+COLUMN = r"^[a-z_.]+=[^\s\x00-\x1f][^\x00-\x1f]*$"
 FORMAT = f"^({'|'.join(sorted(kind.name for kind in FORMATS))})?$"
 
 
@@ -44,7 +45,7 @@ class Options(BaseModel):
         description="A new one: its hashtag in small letters.",
         examples=["gardenlib"],
     )
-    title: str = Field("", max_length=200, description="Of the chat.", examples=["Lending seeds"])
+    title: str = Field("", max_length=200, pattern=NO_CONTROLS, description="Of the chat.", examples=["Lending seeds"])
     date: Day | None = Field(None, description="The day of the chat.", examples=["2015-05-12"])
     start: Clock | None = Field(None, description="Its local start, with `date` and `end`.", examples=["20:00"])
     end: Clock | None = Field(None, examples=["21:00"])
