@@ -56,6 +56,7 @@ format: .venv/developing
 docs: export DJANGO_SETTINGS_MODULE = chatarchive.settings
 docs: .venv/developing
 	$(BIN)/python -c "import django; django.setup(); from tests.importing.formats.page import main; main()"
+	$(BIN)/python -c "import django; django.setup(); from tests.api.document import main; main()"
 
 bench: .venv/developing
 	$(BIN)/python -m benchmarks.grouping

@@ -73,6 +73,7 @@ SEARCH_INDEX_DIR = DATA_DIR / "index"
 # Pictures that were drawn once; all of them can be thrown away.
 CARDS_DIR = DATA_DIR / "cards"
 SEARCHES_A_MINUTE = env.int("CHATARCHIVE_SEARCHES_A_MINUTE", 60)
+API_REQUESTS_A_MINUTE = env.int("CHATARCHIVE_API_REQUESTS_A_MINUTE", 300)
 
 # What staff upload waits here until it is taken in; it is received here too, so that it is stored by a mere renaming.
 UPLOADS_DIR = DATA_DIR / "uploads"
@@ -104,6 +105,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "transcripts.web.api.gate.Gate",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -19,11 +19,13 @@ from transcripts.models import Annotation, Archive, Chat, ImportJob, ImportRun, 
 NAMELESS = {
     "alias": {"path", "target"},  # those with a handle are deleted
     "annotation": {"key"},
+    "apikey": {"scopes", "prefix", "digest"},
     "archive": {"name", "keeper", "contact", "about"},
     "chat": {"address", "timezone", "by_hand", "dropped_questions", "version", "indexed_version"},
     "decision": {"where", "key", "kind", "about"},
     "guestlink": {"digest"},
     "handle": {"network", "folded"},  # deleted
+    "importjob": {"asked_as", "asked_for"},
     "importrun": {"sha256", "format"},
     "keptdecision": {"key", "places"},
     "ledgerentry": {"path", "key"},  # those with a handle are deleted

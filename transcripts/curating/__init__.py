@@ -5,6 +5,7 @@ from .chats import edit_heading, list_chat, mark_author, mark_host, publish_chat
 from .deciding import SORTED_PARTS, Undecidable, decide_asking, decide_place, hide_posts, show_posts
 from .guests import Invitation, invite, note_use, revoke
 from .journal import Decider, undo_last
+from .keys import NewKey, make_key
 from .noise import keep_posts
 from .people import list_people
 from .placing import place
@@ -39,6 +40,7 @@ __all__ = [
     "Asked",
     "Decider",
     "Invitation",
+    "NewKey",
     "TooMany",
     "Undecidable",
     "add_question",
@@ -61,6 +63,7 @@ __all__ = [
     "keep_posts",
     "list_chat",
     "list_people",
+    "make_key",
     "mark_author",
     "mark_best",
     "mark_host",

@@ -16,13 +16,13 @@ from django.utils import timezone
 
 from ..grouping import Method, Role
 from ..importing import regroup
-from ..models import Chat, Decision, GuestLink, Tweet
+from ..models import ApiKey, Chat, Decision, GuestLink, Tweet
 from .state import State
 from .states import STATES
 from .visibility import have_questions_follow, index_later
 
-Decider: TypeAlias = AbstractBaseUser | GuestLink
-"""Who decides: somebody with an account, or a guest by their link."""
+Decider: TypeAlias = AbstractBaseUser | GuestLink | ApiKey
+"""Who decides: somebody with an account, a guest by their link, or a program by its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,11 @@ def lock(chat: Chat) -> None:
 
 
 def signature(decider: Decider) -> dict[str, Any]:
-    """Return who decides as a decision names them: whoever came by a guest link, else an account."""
+    """Return who decides as a decision names them: whoever came by a guest link, a program, else an account."""
     if isinstance(decider, GuestLink):
         return {"guest": decider, "by_name": str(decider)}
+    if isinstance(decider, ApiKey):
+        return {"api_key": decider, "by_name": str(decider)}
     name = getattr(decider, "get_full_name", str)() or decider.get_username()
     return {"by_id": decider.pk, "by_name": name[:80]}
 

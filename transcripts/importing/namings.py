@@ -12,6 +12,7 @@ from django.db.models import JSONField, Model
 
 from ..models import (
     Annotation,
+    ApiKey,
     Chat,
     Decision,
     GuestLink,
@@ -48,6 +49,7 @@ NAMINGS = (
     Naming(KeptDecision, ("hidden_reason",)),
     Naming(Decision, ("by_name", "before", "after")),
     Naming(GuestLink, ("name",)),
+    Naming(ApiKey, ("name",)),
     Naming(Request, ("words", "contact")),
     Naming(LogEntry, ("object_repr", "change_message")),
 )

@@ -2,6 +2,7 @@
 
 from .alias import Alias
 from .annotation import LONGEST_NOTE, LONGEST_REMARK, Annotation, AnnotationQuerySet, quotes
+from .api_key import BEGINNING, ApiKey, Scope
 from .archive import Archive
 from .chat import Chat, ChatQuerySet, Session, new_version
 from .decision import Decision, DecisionQuerySet
@@ -19,6 +20,7 @@ from .series import RESERVED_SLUGS, Series, SeriesQuerySet, check_zone, fold_has
 from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet
 
 __all__ = [
+    "BEGINNING",
     "LEASE",
     "LONGEST_NOTE",
     "LONGEST_REMARK",
@@ -28,6 +30,7 @@ __all__ = [
     "Alias",
     "Annotation",
     "AnnotationQuerySet",
+    "ApiKey",
     "Archive",
     "Chat",
     "ChatQuerySet",
@@ -51,6 +54,7 @@ __all__ = [
     "RemovedPeople",
     "Request",
     "ScheduledChat",
+    "Scope",
     "Series",
     "SeriesQuerySet",
     "Session",

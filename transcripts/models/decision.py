@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import Exists, OuterRef
 
+from .api_key import ApiKey
 from .chat import Chat
 from .guest_link import GuestLink
 
@@ -31,9 +32,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Those that a key may take back: what was published is withdrawn by a button, with a warning."""
         return self.exclude(about=Decision.About.PUBLICATION)
 
-    def of(self, decider: AbstractBaseUser | GuestLink) -> DecisionQuerySet:
-        """Those that one person made."""
-        return self.filter(guest=decider) if isinstance(decider, GuestLink) else self.filter(by_id=decider.pk)
+    def of(self, decider: AbstractBaseUser | GuestLink | ApiKey) -> DecisionQuerySet:
+        """Those that one person, or one program, made."""
+        if isinstance(decider, GuestLink):
+            return self.filter(guest=decider)
+        return self.filter(api_key=decider) if isinstance(decider, ApiKey) else self.filter(by_id=decider.pk)
 
 
 class Decision(models.Model):
@@ -41,7 +44,7 @@ class Decision(models.Model):
 
     `before` and `after` hold without row numbers: of a place the question's name, part, role, method and confidence;
     of hiding whether it is hidden and why; of an annotation its text. Decisions made at one press share their `press`.
-    Whoever sat at the desk by a guest link has no account: `guest` is that link.
+    Whoever sat at the desk by a guest link has no account: `guest` is that link. What a program decided is its key's.
     """
 
     class Kind(models.TextChoices):
@@ -90,6 +93,7 @@ class Decision(models.Model):
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     guest = models.ForeignKey(GuestLink, models.SET_NULL, null=True, blank=True, related_name="+")
+    api_key = models.ForeignKey(ApiKey, models.SET_NULL, null=True, blank=True, related_name="+")
     by_name = models.CharField(max_length=80, blank=True, help_text="What who decided was called then.")
     chat = models.ForeignKey(Chat, models.SET_NULL, null=True, related_name="+")
     where = models.CharField(max_length=80, help_text="Series and address of the chat at that time.")

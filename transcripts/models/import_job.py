@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.deconstruct import deconstructible
 
+from .api_key import ApiKey
+
 LEASE = timedelta(minutes=2)
 """How long a worker may stay silent about a job before another takes it up."""
 
@@ -90,7 +92,8 @@ class ImportJob(models.Model):
 
     `told` is what that person said about it, `preview` what would be taken in, `report` what was. `records` counts
     the posts read so far. While it is busy, `leased_until` says until when its worker is waited for; `attempts` counts
-    the workers that took it and tells one that was given up for dead from the one that followed it.
+    the workers that took it and tells one that was given up for dead from the one that followed it. What a program
+    asked for has the program's `api_key`.
     """
 
     class State(models.TextChoices):
@@ -114,6 +117,11 @@ class ImportJob(models.Model):
     file_name = models.CharField(max_length=255, help_text="As whoever uploaded it called it.")
     size = models.PositiveBigIntegerField(default=0, help_text="In bytes.")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    api_key = models.ForeignKey(ApiKey, models.SET_NULL, null=True, related_name="jobs")
+    asked_as = models.CharField(
+        max_length=64, blank=True, help_text="Hash of the Idempotency-Key by which a program asked for it."
+    )
+    asked_for = models.CharField(max_length=64, blank=True, help_text="Hash of all that was asked for by that key.")
     told = models.JSONField(default=dict, help_text="What a person told about the file.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
     records = models.PositiveIntegerField(default=0, help_text="Posts read so far.")
@@ -132,6 +140,11 @@ class ImportJob(models.Model):
         verbose_name = "upload in progress"
         verbose_name_plural = "uploads in progress"
         indexes = [models.Index(fields=["state", "leased_until"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["api_key", "asked_as"], condition=~models.Q(asked_as=""), name="asked_for_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.file_name

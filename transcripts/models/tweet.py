@@ -22,7 +22,11 @@ class TweetQuerySet(WritingQuerySet["Tweet"]):
 
     def public(self) -> TweetQuerySet:
         """What anyone may see: standing in a published chat, not hidden, and repeating nothing that is."""
-        shown = Placement.objects.filter(tweet=models.OuterRef("pk"), chat__published_at__isnull=False)
+        return self.shown_at(Placement.objects.filter(chat__published_at__isnull=False))
+
+    def shown_at(self, placements: PlacementQuerySet) -> TweetQuerySet:
+        """Posts that have one of some places, that nobody hid, and that repeat nothing hidden."""
+        shown = placements.filter(tweet=models.OuterRef("pk"))
         return self.visible().filter(models.Exists(shown)).exclude(_repeats_hidden("repost_of_key"))
 
     def listed(self) -> TweetQuerySet:
@@ -127,6 +131,10 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
     def visible(self) -> PlacementQuerySet:
         """Those of posts that nobody hid."""
         return self.filter(tweet__hidden=False)
+
+    def originals(self) -> PlacementQuerySet:
+        """Those of posts that are no retweets, nor repeat another by hand."""
+        return self.filter(tweet__is_repost=False, tweet__repost_of_key="")
 
     def by_hand(self) -> PlacementQuerySet:
         """Those that a person decided."""

@@ -26,7 +26,7 @@ from .decided import Press, is_told_in_place, labels_of, press_words, presses
 from .desk import ALL, NEED, Desk
 from .desk_html import DeskPage
 from .desk_recap import told_of_recap
-from .directory import Saying, by_year, chat_cards, current_person, said_by, sayings, sayings_at, series_cards
+from .directory import Saying, by_year, chat_cards, current_person, said_by, sayings, sayings_at, series_cards, title_of
 from .embedding import FRAME_WIDTH, Embed, embed_code, first_answers, oembed_html
 from .exports import EXPORTS, export
 from .feeds import (
@@ -48,13 +48,31 @@ from .gaps import Gaps, count
 from .listed import Listed, listed_chats, listed_people, listed_series, pages_of, people_slices
 from .noise import NoiseFound
 from .notes import note_box, note_html
+from .placed import PlacedPost, placed_at, placed_posts
 from .post_html import Page, clock
 from .posts import Doubt, Person, ShownPost, people_with_pages
 from .reasons import place_words, why_here
 from .recap import Recap
 from .recaps import RECAPS
 from .setup import Setup
+from .statistics import (
+    ArchiveNumbers,
+    ChatCounts,
+    ChatNumbers,
+    PersonNumbers,
+    QuestionNumbers,
+    Speaker,
+    archive_numbers,
+    chat_counts,
+    newcomers,
+    people_numbers,
+    person_numbers,
+    question_numbers,
+    series_numbers,
+    speakers,
+)
 from .suggesting import suggest
+from .threads import unfolded
 from .transcript import TITLES, Section, Transcript
 from .tweet_html import Words, plain
 
@@ -76,7 +94,10 @@ __all__ = [
     "TITLES",
     "Addressed",
     "Answer",
+    "ArchiveNumbers",
     "Card",
+    "ChatCounts",
+    "ChatNumbers",
     "Conversation",
     "DatasetOrder",
     "Desk",
@@ -90,22 +111,28 @@ __all__ = [
     "NotADataset",
     "Page",
     "Person",
+    "PersonNumbers",
+    "PlacedPost",
     "Press",
+    "QuestionNumbers",
     "Quote",
     "Recap",
     "Saying",
     "Section",
     "Setup",
     "ShownPost",
+    "Speaker",
     "Transcript",
     "Words",
     "answers_of",
     "archive_card",
+    "archive_numbers",
     "by_year",
     "calendar_link",
     "card_path",
     "chat_card",
     "chat_cards",
+    "chat_counts",
     "clock",
     "count",
     "current_person",
@@ -131,11 +158,19 @@ __all__ = [
     "oembed_html",
     "pages_of",
     "people_slices",
+    "newcomers",
+    "note_box",
+    "note_html",
+    "oembed_html",
+    "people_numbers",
     "people_with_pages",
     "person_card",
     "person_feed",
+    "person_numbers",
     "person_path",
     "place_words",
+    "placed_at",
+    "placed_posts",
     "plain",
     "post_card",
     "post_path",
@@ -144,6 +179,7 @@ __all__ = [
     "presses",
     "published_places",
     "question_card",
+    "question_numbers",
     "said_by",
     "sayings",
     "sayings_at",
@@ -151,10 +187,14 @@ __all__ = [
     "series_card",
     "series_cards",
     "series_feed",
+    "series_numbers",
     "show",
+    "speakers",
     "suggest",
+    "title_of",
     "to_calendar",
     "told_of_recap",
+    "unfolded",
     "why_here",
     "write_dataset",
     "write_files",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -53,7 +53,11 @@ class Conversation:
     @classmethod
     def of(cls, tweet: Tweet) -> Conversation:
         """Read a public post and its conversation in the first of its chats; raises Tweet.DoesNotExist for others."""
-        placements = list(published_places(tweet))
+        return cls.at(tweet, list(published_places(tweet)))
+
+    @classmethod
+    def at(cls, tweet: Tweet, placements: Sequence[Placement]) -> Conversation:
+        """Read a post and its conversation in the first of some places of it; raises Tweet.DoesNotExist for none."""
         if not placements or tweet.hidden:
             raise Tweet.DoesNotExist
         chat = placements[0].chat

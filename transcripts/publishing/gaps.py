@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 KINDS = {
+    "api-records": "posts that a program sent",
     "bluesky": "a Bluesky file",
     "bluesky-copied": "posts copied from Bluesky",
     "discord": "a Discord export",

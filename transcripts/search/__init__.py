@@ -7,7 +7,7 @@ from .checking import IndexCheck, check_index
 from .describing import in_words
 from .engines import ENGINES, IndexBusy, IndexState
 from .facets import Facet, FacetName, FacetValue
-from .finding import count_facets, find
+from .finding import MOST_HITS, count_facets, find
 from .highlighting import Segment, Span, find_spans, highlight
 from .indexing import catch_up, forget, index, rebuild, status
 from .narrowing import Narrowing, narrow, narrowings, sort_by
@@ -20,6 +20,7 @@ from .suggesting import Suggestion, SuggestionKind, suggest
 
 __all__ = [
     "ENGINES",
+    "MOST_HITS",
     "TYPED_PARTS",
     "Agreement",
     "Change",

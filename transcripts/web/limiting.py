@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -22,9 +23,21 @@ View = Callable[Concatenate[HttpRequest, Params], HttpResponseBase]
 
 # Somebody who types gets several suggestions for each search.
 SEARCH, SUGGESTION = 5, 1
+SEARCHING = ("/api/v1/search", "/api/v1/quotes")
 
 # Counted in memory, by each process of the web server for itself: a search must not cost a write.
 limiter = FixedWindowRateLimiter(MemoryStorage())
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What is left to an address of something that it gets so often a minute; `wait` and `reset` are in seconds."""
+
+    name: str
+    quota: int
+    remaining: int
+    reset: int
+    wait: int
 
 
 def limited(cost: int) -> Callable[[View[Params]], View[Params]]:
@@ -45,12 +58,27 @@ def limited(cost: int) -> Callable[[View[Params]], View[Params]]:
 
 def seconds_to_wait(address: str, cost: int) -> int:
     """Count what an address asks for; return in how many seconds it may ask again, 0 for at once."""
-    if not settings.SEARCHES_A_MINUTE:
-        return 0
-    allowed = RateLimitItemPerMinute(settings.SEARCHES_A_MINUTE * SEARCH)
-    if limiter.hit(allowed, address, cost=cost):
-        return 0
-    return max(1, math.ceil(limiter.get_window_stats(allowed, address).reset_time - time.time()))
+    return _spend("search", settings.SEARCHES_A_MINUTE, address, SEARCH, cost).wait if settings.SEARCHES_A_MINUTE else 0
+
+
+def allowances_of(request: HttpRequest) -> list[Allowance]:
+    """Count a request for the API; return what is left to its address, of searches only where it is one."""
+    address = address_of(request)
+    left = []
+    if settings.API_REQUESTS_A_MINUTE:
+        left.append(_spend("api", settings.API_REQUESTS_A_MINUTE, address, 1, 1))
+    if settings.SEARCHES_A_MINUTE and request.path.startswith(SEARCHING):
+        left.append(_spend("search", settings.SEARCHES_A_MINUTE, address, SEARCH, SEARCH))
+    return left
+
+
+def _spend(name: str, quota: int, address: str, unit: int, cost: int) -> Allowance:
+    """Count a cost against a quota a minute, of which each one costs a unit."""
+    allowed = RateLimitItemPerMinute(quota * unit, namespace=name)
+    has_enough = limiter.hit(allowed, address, cost=cost)
+    stats = limiter.get_window_stats(allowed, address)
+    reset = max(1, math.ceil(stats.reset_time - time.time()))
+    return Allowance(name, quota, stats.remaining // unit, reset, 0 if has_enough else reset)
 
 
 def _too_many(request: HttpRequest, wait: int) -> HttpResponse:

@@ -11,6 +11,8 @@ User-agent: *
 Disallow: /admin/
 Disallow: /search/
 Disallow: /feeds/search.
+Disallow: /api/v1/search
+Disallow: /api/v1/quotes
 Disallow: /t/*/report/
 Disallow: /*/missing/
 

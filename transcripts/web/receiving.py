@@ -1,4 +1,4 @@
-"""Files on their way in: only from staff, only as large as the archive's keeper allows, and never into memory."""
+"""Files on their way in: from staff or by key only, as large as the archive's keeper allows, never into memory."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 from django.http import HttpRequest
+
+from ..models import ApiKey, Scope
 
 MEGABYTE = 1024 * 1024
 
@@ -23,8 +25,7 @@ class StaffUploadHandler(TemporaryFileUploadHandler):
         # Django closes the handler's file when one is skipped; it must not be the one before.
         self.__dict__.pop("file", None)
         self.file_name = args[1] if len(args) > 1 else kwargs.get("file_name")
-        user = getattr(self.request, "user", None)
-        if not (user and user.is_authenticated and user.is_staff):
+        if not may_send(self.request):
             raise SkipFile
         settings.UPLOADS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
         if shutil.disk_usage(settings.UPLOADS_DIR).free < 2 * announced_size(self.request):
@@ -42,6 +43,13 @@ class StaffUploadHandler(TemporaryFileUploadHandler):
         if self.request is not None:
             self.request.__dict__.setdefault("refused_files", []).append((str(self.file_name), reason))
         raise SkipFile
+
+
+def may_send(request: HttpRequest | None) -> bool:
+    """True for staff, and for a program whose key the API has let in to import."""
+    user, key = getattr(request, "user", None), getattr(request, "auth", None)
+    is_staff = bool(user and user.is_authenticated and user.is_staff)
+    return is_staff or (isinstance(key, ApiKey) and key.may(Scope.IMPORT))
 
 
 def announced_size(request: HttpRequest | None) -> int:

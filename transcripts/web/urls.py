@@ -1,6 +1,6 @@
 """Every public address."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from . import (
     asked,
@@ -26,7 +26,8 @@ from . import (
     uploads,
 )
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", include("transcripts.web.api.urls")),
     path("", pages.home, name="home"),
     path("search/", searching.search_page, name="search"),
     path("quotes/", quoting.quotes_page, name="quotes"),

@@ -36,6 +36,7 @@ SAMPLE_OF = {
     "discord": "discord.json",
     "reddit": "reddit.json",
     "nitter": "nitter.xml",
+    "api-records": "api_records.jsonl",
     "flat-json": "flat_posts.jsonl",
     "spreadsheet": "twarc_sheet.csv",
     "tweet-script": "tweet_script.md",
@@ -93,7 +94,7 @@ def test_reading_twice_gives_the_same(name: str) -> None:
     assert read(path, TOLD).records == read(path, TOLD).records
 
 
-@pytest.mark.parametrize("name", ["twitter-v1", "flat-json", "snscrape", "gnip"])
+@pytest.mark.parametrize("name", ["twitter-v1", "flat-json", "snscrape", "gnip", "api-records"])
 def test_raw_json_equals_its_line(name: str) -> None:
     lines = (SAMPLES / SAMPLE_OF[name]).read_text().splitlines()
     for post in read(SAMPLES / SAMPLE_OF[name]).own:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .api_records import ApiRecords
 from .base import Format
 from .bluesky import Bluesky
 from .bluesky_copied import BlueskyCopied
@@ -53,6 +54,7 @@ FORMATS: tuple[Format, ...] = (
     Discord(),
     Reddit(),
     Nitter(),
+    ApiRecords(),
     HtmlTable(),
     WebPage(),
     FlatJson(),

@@ -1,0 +1,1 @@
+"""What the API says of each thing: one file for each noun."""
