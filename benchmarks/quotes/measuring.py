@@ -11,11 +11,11 @@ from statistics import median, quantiles
 from django.core.management import call_command
 from django.db import transaction
 
+from tests.search.volume import load, records
 from transcripts import search
 from transcripts.models import Tweet
 from transcripts.search import Verdict
 
-from .archive import build
 from .editing import edited
 from .pairs import measure_pairs
 from .prose import blend
@@ -28,7 +28,8 @@ def measure(options: argparse.Namespace) -> None:
     """Measure everything and print it."""
     call_command("migrate", verbosity=0)
     if not Tweet.objects.exists():
-        build(options.volume, options.every)
+        load(records(options.volume, every=options.every))
+        search.rebuild()
     print(f"{Tweet.objects.count():,} posts, seed {options.seed}")
     sample = unique_posts(2 * options.number, Random(options.seed))
     sought(sample[: options.number], Random(options.seed))

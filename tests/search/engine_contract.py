@@ -266,6 +266,17 @@ class EngineContract:
         assert (only.kind, only.shown, only.posts) == ("phrase", "Information Literacy instruction", 3)
         assert only.query == 'q:2 "Information Literacy instruction"'
 
+    def test_suggests_phrases_of_two_posts_where_few_hold_the_beginning(self) -> None:
+        chat = Chat.objects.get(date="2015-05-12")
+        for minute in range(2):
+            place(chat, make_tweet(f"{minute}: a compost heap for all", minute=minute), Part.ASIDE)
+        search.index([chat])
+        assert [one.shown for one in search.suggest("compost h") if one.kind == "phrase"] == ["compost heap"]
+        for minute in range(50):
+            place(chat, make_tweet(f"compost heat {minute}", minute=minute), Part.ASIDE)
+        search.index([chat])
+        assert [one.shown for one in search.suggest("compost h") if one.kind == "phrase"] == ["compost heat"]
+
     def test_suggests_nothing_of_hidden_posts(self) -> None:
         Tweet.objects.filter(key=self.posts["maths"].key).update(hidden=True)
         search.forget([self.posts["maths"].key])

@@ -12,8 +12,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from tests.builders import make_tweet, place
 from tests.search.archive import make_archive
 from transcripts import search
+from transcripts.grouping import Part
 from transcripts.models import Chat, Handle, Tweet
 from transcripts.search import FoundQuotes, Verdict
 
@@ -108,6 +110,29 @@ def test_closest_sentences_are_the_likest_first(posts: dict[str, Tweet]) -> None
 
     assert quotes[0].tweet.key == posts["answer"].key
     assert [quote.verdict for quote in search.closest("We’re lending flipped tomato seeds")][:1] == [Verdict.EXACT]
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("We’re lending flipped tomato seeds", Verdict.EXACT),
+        ("We’re lending flipped tomato plants", Verdict.EDITED),
+        ("flipped tomato", Verdict.ALIKE),
+        ("my cousin’s flipped tomato", Verdict.ALIKE),
+        ("lending tomato seeds", Verdict.ALIKE),
+    ],
+)
+def test_a_fragment_of_a_few_words_is_no_quote_of_a_long_sentence(
+    posts: dict[str, Tweet], typed: str, verdict: Verdict
+) -> None:
+    assert [quote.verdict for quote in search.closest(typed)][:1] == [verdict]
+
+
+def test_a_short_post_is_quoted_by_as_few_words_as_it_has(posts: dict[str, Tweet]) -> None:
+    chat = posts["maths"].chats.get()
+    place(chat, make_tweet("Radical hospitality! #mathschat"), Part.ASIDE)
+    search.index([chat])
+    assert search.closest("radical hospitality")[0].verdict == Verdict.EXACT
 
 
 @pytest.mark.parametrize(

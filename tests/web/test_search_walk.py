@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -70,7 +71,9 @@ def test_a_suggestion_is_chosen_by_a_click(page: Page) -> None:
     expect(page.get_by_role("status").first).to_contain_text("mentioning @ann")
 
 
-def test_an_open_list_is_in_nobodys_way(page: Page) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_open_list_is_in_nobodys_way(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
     page.goto("/gardenlib/")
     box(page).press_sequentially("gard")
     expect(options(page).first).to_be_visible()

@@ -9,7 +9,8 @@ from whoosh.lang import stopwords_for_language
 
 from . import folding
 
-OFTEN = 3
+# In so many posts; where few posts hold the beginning at all, as in a small archive, two will do.
+OFTEN, OFTEN_AMONG_FEW, FEW = 3, 2, 50
 MOST_MORE = 3
 # A longer phrase is offered in place of its beginning when most posts go on with it.
 MOSTLY = 0.6
@@ -35,12 +36,14 @@ class _Sightings:
 
 def continuations(texts: Iterable[str], run: Sequence[str], beginning: str) -> list[FoundPhrase]:
     """Return the phrases made of a run of folded words, a word that begins so, and up to two more; the most frequent
-    first, in three posts or more."""
+    first, in three posts or more, or in two where no more than fifty texts are given."""
     seen: dict[tuple[str, ...], _Sightings] = {}
-    for text in texts:
+    read = list(texts)
+    least = OFTEN if len(read) > FEW else OFTEN_AMONG_FEW
+    for text in read:
         for words, wording in _phrases(text, list(run), beginning).items():
             seen.setdefault(words, _Sightings(wording)).posts += 1
-    often = {words: one for words, one in seen.items() if one.posts >= OFTEN and words[-1] not in UNFINISHED}
+    often = {words: one for words, one in seen.items() if one.posts >= least and words[-1] not in UNFINISHED}
     kept = [words for words in often if len(words) > 1 and not _goes_on(words, often)]
     return [FoundPhrase(often[words].text, often[words].posts) for words in sorted(kept, key=lambda w: -often[w].posts)]
 

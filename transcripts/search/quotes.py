@@ -93,7 +93,7 @@ class FoundQuotes:
     linked_quotes: tuple[FoundQuote, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        sure = tuple(quote for quote in self.quotes if quote.verdict != Verdict.PARAPHRASE)
+        sure = tuple(quote for quote in self.quotes if quote.verdict in (Verdict.EXACT, Verdict.EDITED))
         object.__setattr__(self, "linked_quotes", sure)
 
     def linked(self, site_url: str) -> str:

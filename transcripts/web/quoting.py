@@ -22,6 +22,7 @@ VERDICTS = {
     search.Verdict.EXACT: "Word for word",
     search.Verdict.EDITED: "Edited",
     search.Verdict.PARAPHRASE: "Possibly a paraphrase",
+    search.Verdict.ALIKE: "Some of the same words",
 }
 
 

@@ -22,6 +22,8 @@ LEAST_ALIKE = 0.4
 FEWEST_LEFT_OVER = 3
 FEWEST_IN_PART = 1.5
 FEWEST_UNMARKED, FEWEST_UNNAMED = 5, 6
+# Of a sentence that was typed to find one: words that correspond, unless they are a whole post, and the part of it.
+FEWEST_TYPED, MOST_OF_IT, HALF_OF_IT = 4, 0.75, 0.5
 NOBODY_NAMED = Credit()
 SURE = (Verdict.EXACT, Verdict.EDITED)
 
@@ -46,11 +48,10 @@ class Finding:
 
     @classmethod
     def of(cls, found: Match, block: ReadBlock) -> Finding:
-        """Return a match of a whole block as a finding, however unlike the two are."""
+        """Return a match of a whole block as a finding, however unlike the two are; a fragment of it is no quote."""
         at = block.block.start
         start, end = at + found.here[found.first].start, at + found.here[found.after - 1].end
-        verdict = found.verdict or Verdict.PARAPHRASE
-        return cls(start, end, block.text, found, verdict, found.identity, repeats=repeated_handle(found))
+        return cls(start, end, block.text, found, _likeness(found), found.identity, repeats=repeated_handle(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,15 @@ def closest_of(block: ReadBlock, passage: Passage, posts: Iterable[Candidate], m
     found = (match(post, here, 0, len(here), claimed=True) for post in _shortlist(here, posts, 2 * most, LEAST_SHARED))
     good = [one for one in found if one and one.telling >= 1 and one.of_words(0, len(here)) >= LEAST_ALIKE]
     return sorted(good, key=lambda one: (-round(one.score, 2), one.candidate.moment))[:most]
+
+
+def _likeness(found: Match) -> Verdict:
+    """Return how a typed sentence relates to a post: a few words of either are not the sentence word for word."""
+    share = found.of_words(0, len(found.here))
+    enough = found.length >= FEWEST_TYPED
+    if found.verdict in SURE and share >= MOST_OF_IT and (enough or found.of_post >= MOST_OF_IT):
+        return found.verdict
+    return Verdict.PARAPHRASE if enough and share >= HALF_OF_IT else Verdict.ALIKE
 
 
 def _quotes_in(

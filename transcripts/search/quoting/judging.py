@@ -28,12 +28,14 @@ class Verdict(StrEnum):
     """How a passage relates to a post.
 
     `exact`: word for word; only typography and what stands around the words (marker, hashtags, mentions, links) may
-    differ. `edited`: the same words but for some. `paraphrase`: possibly the same thought in other words.
+    differ. `edited`: the same words but for some. `paraphrase`: possibly the same thought in other words. `alike`: no
+    more than that some words are the same.
     """
 
     EXACT = "exact"
     EDITED = "edited"
     PARAPHRASE = "paraphrase"
+    ALIKE = "alike"
 
 
 @dataclass(frozen=True)
