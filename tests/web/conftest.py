@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.conftest import lacking
 from tests.importing.builders import a_chat_hour, write_lines
+from tests.web.blogging import Blog, blogging
 from tests.web.lively import Lively, make_lively
 from transcripts import search
 
@@ -76,3 +77,10 @@ def page(context: BrowserContext) -> Page:
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
     return page
+
+
+@pytest.fixture(scope="module")
+def blog() -> Iterator[Blog]:
+    """Somebody's blog, on an origin of its own."""
+    with blogging() as running:
+        yield running

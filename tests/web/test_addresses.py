@@ -44,7 +44,17 @@ def test_unknown_query_parameters_are_ignored(client: Client, lively: Lively) ->
 
 
 @pytest.mark.parametrize(
-    "path", ["/x/", "/x/2015-05-12/", "/t/1/", "/people/twitter/x/", "/x/2015-05-12.csv", "/a/b/c/d/"]
+    "path",
+    [
+        "/x/",
+        "/x/2015-05-12/",
+        "/t/1/",
+        "/t/%00/",
+        "/people/twitter/%00/",
+        "/people/twitter/x/",
+        "/x/2015-05-12.csv",
+        "/a/b/c/d/",
+    ],
 )
 def test_where_nothing_ever_stood_is_not_found(client: Client, path: str) -> None:
     assert status(client, path) == 404

@@ -184,7 +184,8 @@ def _script(embed: Embed) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(plain(words), quote=False).replace("\n", "<br> ")
+    # WordPress takes a number's "&amp;#60;" for the sign that it is of.
+    return escape(plain(words), quote=False).replace("&amp;#", "&#38;#").replace("\n", "<br> ")
 
 
 def _said(post: ShownPost) -> str:

@@ -10,6 +10,7 @@ from ..models import Archive, Chat, Series
 from ..publishing import (
     ARCHIVE_FEED,
     EXPORTS,
+    Embed,
     Page,
     Section,
     Transcript,
@@ -17,6 +18,7 @@ from ..publishing import (
     calendar_link,
     chat_cards,
     count,
+    embed_code,
     export,
     feed_links,
     series_cards,
@@ -121,7 +123,7 @@ def _transcript(request: HttpRequest, found: Chat) -> HttpResponse:
     transcript = Transcript.of(found)
     page = Page(transcript.people, {post.key for post in transcript.every_post}, found.date)
     shown = {"chat": found, "transcript": transcript, "page": page, "exports": EXPORTS}
-    shown["guest"] = link_of(request, found)
+    shown |= {"guest": link_of(request, found), "embed_code": embed_code(Embed.of_chat(transcript, settings.SITE_URL))}
     return render(request, "chat.html", shown)
 
 
@@ -132,6 +134,7 @@ def _question(request: HttpRequest, found: Chat, anchor: str) -> HttpResponse:
         raise Http404
     page = Page(transcript.people, {post.key for post in section.every_post}, found.date)
     shown = {"chat": found, "transcript": transcript, "section": section, "page": page}
+    shown["embed_code"] = embed_code(Embed.of_question(transcript, section, settings.SITE_URL))
     shown["section_summary"] = f"{count(section.count, 'answer')}. {transcript.title}, {found.date:%-d %B %Y}."
     return render(request, "question.html", shown | _neighbours(transcript, section))
 

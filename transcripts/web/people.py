@@ -12,9 +12,11 @@ from django.shortcuts import render
 from ..models import LedgerEntry, Participant, Placement, Removal, Tweet, fold_handle
 from ..publishing import (
     Conversation,
+    Embed,
     Page,
     Quote,
     current_person,
+    embed_code,
     feed_links,
     people_with_pages,
     person_feed,
@@ -38,6 +40,7 @@ def tweet(request: HttpRequest, key: str) -> HttpResponseBase:
     talk = Conversation.of(found)
     page = Page(talk.people, {post.key for post in talk.every_post})
     shown = {"talk": talk, "page": page, "quote": Quote.of(talk.post, settings.SITE_URL)}
+    shown["embed_code"] = embed_code(Embed.of_post(talk, settings.SITE_URL))
     noindex = not Tweet.objects.listed().filter(pk=found.pk).exists()
     return unlisted(render(request, "tweet.html", shown | {"noindex": noindex}), when=noindex)
 

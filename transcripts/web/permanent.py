@@ -34,6 +34,9 @@ def permanent(
 
     @wraps(view)
     def answer(request: HttpRequest, /, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
+        if "\0" in request.path:
+            # No address of ours; PostgreSQL does not even look for it.
+            raise Http404
         if request.path != request.path.lower():
             return moved(request, encoded(request.path.lower()))
         try:
