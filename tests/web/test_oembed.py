@@ -45,7 +45,7 @@ def test_a_post_is_answered_with_all_that_a_rich_answer_needs(client: Client, li
     response = ask(client, pages(lively)[-1])
     told = response.json()
     assert response.headers["Content-Type"] == "application/json"
-    assert {name: told[name] for name in told if name not in ("html", "height")} == {
+    assert {name: told[name] for name in told if name not in ("html", "height", "thumbnail_url")} == {
         "version": "1.0",
         "type": "rich",
         "title": "Ann Lee in Lending seeds",
@@ -54,6 +54,8 @@ def test_a_post_is_answered_with_all_that_a_rich_answer_needs(client: Client, li
         "provider_name": "Seedbed",
         "provider_url": f"{SITE}/",
         "cache_age": 86400,
+        "thumbnail_width": 1200,
+        "thumbnail_height": 630,
         "width": 600,
     }
     assert f'width="600" height="{told["height"]}"' in told["html"]
@@ -75,6 +77,21 @@ def test_what_is_answered_is_a_frame_that_answers(client: Client, lively: Lively
         frame = embedded(client, url)
         assert frame == f"{urlsplit(url).path}embed/"
         assert client.get(frame).status_code == 200
+
+
+def test_the_card_of_a_page_is_its_thumbnail(client: Client, lively: Lively) -> None:
+    for url in pages(lively):
+        card = ask(client, url).json()["thumbnail_url"]
+        assert card.startswith(f"{SITE}/cards{urlsplit(url).path.rstrip('/')}.")
+        assert client.get(card.removeprefix(SITE)).headers["Content-Type"] == "image/png"
+
+
+@pytest.mark.parametrize("bound", [{"maxwidth": 1199}, {"maxheight": 629}])
+def test_a_card_larger_than_was_asked_for_is_no_thumbnail(
+    client: Client, lively: Lively, bound: dict[str, int]
+) -> None:
+    told = ask(client, CHAT, **bound).json()
+    assert not [name for name in told if name.startswith("thumbnail")]
 
 
 def test_pages_lead_to_their_answers_early_in_the_head(client: Client, lively: Lively) -> None:

@@ -3,6 +3,8 @@
 from .addresses import person_path, post_path
 from .answering import FOUND, GONE, MOVED, SHOWN, Answer, answers_of
 from .asked import Addressed, posts_to, show
+from .cards import HEIGHT as CARD_HEIGHT
+from .cards import WIDTH as CARD_WIDTH
 from .cards import (
     Card,
     archive_card,
@@ -79,6 +81,8 @@ from .tweet_html import Words, plain
 __all__ = [
     "ALL",
     "ARCHIVE_FEED",
+    "CARD_HEIGHT",
+    "CARD_WIDTH",
     "DATASET_FORMS",
     "EDITIONS",
     "EXPORTS",

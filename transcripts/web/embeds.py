@@ -11,7 +11,19 @@ from django.shortcuts import render
 from django.views.decorators.http import condition, require_safe
 
 from ..models import Chat
-from ..publishing import Conversation, Embed, Page, Transcript, first_answers, published_places
+from ..publishing import (
+    Card,
+    Conversation,
+    Embed,
+    Page,
+    Transcript,
+    chat_card,
+    first_answers,
+    post_card,
+    published_places,
+    question_card,
+)
+from .cards import name_of_archive
 from .conditional import alike_for_all
 from .framing import framed
 from .pages import find_public_chat
@@ -24,9 +36,10 @@ A_DAY = 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """What a frame shows: how it is embedded, and what its template is given."""
+    """What a frame shows: how it is embedded, the picture of its page, and what its template is given."""
 
     embed: Embed
+    card: Card
     template: str
     shown: Mapping[str, object]
 
@@ -46,7 +59,8 @@ def post(key: str) -> Embeddable:
 
     def read() -> Framed:
         talk = Conversation.of(found)
-        return Framed(Embed.of_post(talk, settings.SITE_URL), "embed_post.html", {"talk": talk, "page": Page()})
+        embed, card = Embed.of_post(talk, settings.SITE_URL), post_card(talk, name_of_archive())
+        return Framed(embed, card, "embed_post.html", {"talk": talk, "page": Page()})
 
     return Embeddable(next(iter(published_places(found))).chat, read)
 
@@ -66,7 +80,8 @@ def question(slug: str, address: str, anchor: str) -> Embeddable:
         shown = {"transcript": transcript, "section": section, "answers": answers}
         shown["page"] = Page(day=found.date)
         shown["more"] = section.count - len(answers)
-        return Framed(Embed.of_question(transcript, section, settings.SITE_URL), "embed_question.html", shown)
+        embed = Embed.of_question(transcript, section, settings.SITE_URL)
+        return Framed(embed, question_card(transcript, section, name_of_archive()), "embed_question.html", shown)
 
     return Embeddable(found, read)
 
@@ -77,7 +92,8 @@ def chat(slug: str, address: str) -> Embeddable:
 
     def read() -> Framed:
         transcript = Transcript.of(found)
-        return Framed(Embed.of_chat(transcript, settings.SITE_URL), "embed_chat.html", {"transcript": transcript})
+        embed, card = Embed.of_chat(transcript, settings.SITE_URL), chat_card(transcript, name_of_archive())
+        return Framed(embed, card, "embed_chat.html", {"transcript": transcript})
 
     return Embeddable(found, read)
 

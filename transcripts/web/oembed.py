@@ -19,9 +19,9 @@ from django.views.decorators.http import require_safe
 from lxml import etree
 
 from ..models import Archive
-from ..publishing import FRAME_WIDTH, Embed, oembed_html, plain
+from ..publishing import CARD_HEIGHT, CARD_WIDTH, FRAME_WIDTH, Card, oembed_html, plain
 from .conditional import alike_for_all
-from .embeds import A_DAY, EMBEDDABLE, Embeddable
+from .embeds import A_DAY, EMBEDDABLE, Embeddable, Framed
 from .framing import ENDING
 from .permanent import Removed, where_now
 
@@ -95,13 +95,14 @@ def _answered(request: HttpRequest) -> HttpResponseBase:
         return _refused(400, "Say which page: ?url=…")
     try:
         found = find(url)
-        return alike_for_all(request, found.chat, lambda: write(_answer(request, found.read().embed)))
+        return alike_for_all(request, found.chat, lambda: write(_answer(request, found.read())))
     except Http404:
         return _refused(404, "Nothing that can be embedded is at that address.")
 
 
-def _answer(request: HttpRequest, embed: Embed) -> Answer:
+def _answer(request: HttpRequest, framed: Framed) -> Answer:
     """Return what to say of a page, no larger than was asked for."""
+    embed = framed.embed
     width = _at_most(request, "maxwidth", FRAME_WIDTH)
     height = _at_most(request, "maxheight", embed.height(width))
     return {
@@ -113,10 +114,21 @@ def _answer(request: HttpRequest, embed: Embed) -> Answer:
         "provider_name": str(Archive.current()),
         "provider_url": f"{settings.SITE_URL}/",
         "cache_age": A_DAY,
+        **_thumbnail(request, framed.card),
         "html": oembed_html(embed, width, height),
         "width": width,
         "height": height,
     }
+
+
+def _thumbnail(request: HttpRequest, card: Card) -> Answer:
+    """Return what to say of a page's picture: nothing where it is larger than was asked for, since it has one size."""
+    size = (_at_most(request, "maxwidth", CARD_WIDTH), _at_most(request, "maxheight", CARD_HEIGHT))
+    if size != (CARD_WIDTH, CARD_HEIGHT):
+        return {}
+    width, height = size
+    url = f"{settings.SITE_URL}{card.path}"
+    return {"thumbnail_url": url, "thumbnail_width": width, "thumbnail_height": height}
 
 
 def _at_most(request: HttpRequest, name: str, wanted: int) -> int:
