@@ -56,6 +56,8 @@ format: .venv/developing
 docs: export DJANGO_SETTINGS_MODULE = chatarchive.settings
 docs: .venv/developing
 	$(BIN)/python -c "import django; django.setup(); from tests.importing.formats.page import main; main()"
+	$(BIN)/python -c "import django; django.setup(); from transcripts.publishing import data_dictionary as told; \
+		open('docs/data.md', 'w').write(told())"
 
 bench: .venv/developing
 	$(BIN)/python -m benchmarks.grouping

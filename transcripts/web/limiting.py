@@ -22,13 +22,15 @@ View = Callable[Concatenate[HttpRequest, Params], HttpResponseBase]
 
 # Somebody who types gets several suggestions for each search.
 SEARCH, SUGGESTION = 5, 1
+# All chats of a series are read and packed.
+WHOLE_SERIES = 100
 
 # Counted in memory, by each process of the web server for itself: a search must not cost a write.
 limiter = FixedWindowRateLimiter(MemoryStorage())
 
 
 def limited(cost: int) -> Callable[[View[Params]], View[Params]]:
-    """Wrap what costs as much as a search or suggestion; beyond `SEARCHES_A_MINUTE` it answers 429."""
+    """Wrap what costs so much; beyond `SEARCHES_A_MINUTE` it answers 429."""
 
     def wrap(view: View[Params]) -> View[Params]:
         @wraps(view)
@@ -48,7 +50,7 @@ def seconds_to_wait(address: str, cost: int) -> int:
     if not settings.SEARCHES_A_MINUTE:
         return 0
     allowed = RateLimitItemPerMinute(settings.SEARCHES_A_MINUTE * SEARCH)
-    if limiter.hit(allowed, address, cost=cost):
+    if limiter.hit(allowed, address, cost=min(cost, allowed.amount)):
         return 0
     return max(1, math.ceil(limiter.get_window_stats(allowed, address).reset_time - time.time()))
 
