@@ -57,6 +57,8 @@ docs: export DJANGO_SETTINGS_MODULE = chatarchive.settings
 docs: .venv/developing
 	$(BIN)/python -c "import django; django.setup(); from tests.importing.formats.page import main; main()"
 	$(BIN)/python -c "import django; django.setup(); from tests.api.document import main; main()"
+	$(BIN)/python -c "import django; django.setup(); from transcripts.publishing import data_dictionary as told; \
+		open('docs/data.md', 'w').write(told())"
 
 bench: .venv/developing
 	$(BIN)/python -m benchmarks.grouping

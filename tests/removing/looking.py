@@ -80,16 +80,25 @@ def pages() -> Iterator[str]:
 
 def public() -> Iterator[str]:
     from transcripts.models import Chat, Participant, Question, Series, Tweet
-    from transcripts.publishing import EXPORTS, RECAPS
+    from transcripts.publishing import EXPORTS, FEEDS, RECAPS
 
     yield from ("/", "/about/", "/robots.txt", "/search/?q=gardenlib", "/search/?q=%40*")
+    yield from (f"/feeds/chats.{kind}" for kind in FEEDS)
+    for series in Series.objects.public():
+        yield from (f"/feeds/series/{series.slug}.{kind}" for kind in (*FEEDS, "ics"))
+        yield from (f"/{series.slug}.{kind}" for kind in EXPORTS)
     for chat in Chat.objects.public():
         yield chat.get_absolute_url()
         yield from (f"{chat.get_absolute_url()[:-1]}.{kind}" for kind in EXPORTS)
+        yield f"/sitemap-{chat.series.slug}.{chat.address}.xml"
         yield from (f"{chat.get_absolute_url()}recap{ending}" for ending in ("/", *(f".{kind}" for kind in RECAPS)))
         yield from (f"{chat.get_absolute_url()}asked/{host.network}/{host.folded}/" for host in chat.hosts.all())
     for model in (Series, Question, Tweet, Participant):
         yield from (row.get_absolute_url() for row in model.objects.order_by("pk")[:MOST_PAGES])
+    for tweet in Tweet.objects.order_by("pk")[:MOST_PAGES]:
+        yield f"{tweet.get_absolute_url()[:-1]}.json"
+    for person in Participant.objects.order_by("pk")[:MOST_PAGES]:
+        yield from (f"{person.get_absolute_url()}posts.csv", f"/feeds{person.get_absolute_url()[:-1]}.atom")
 
 
 def read(client: object, paths: Iterable[str]) -> Iterator[str]:

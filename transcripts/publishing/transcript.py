@@ -7,6 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from ..grouping import Part
 from ..models import Chat, Question, Sighting, Tweet
@@ -221,8 +224,12 @@ def _gaps(chat: Chat, placed: list[ShownPost], sections: Iterable[Section]) -> G
 
 def _sources(chat: Chat) -> dict[int, str]:
     """Return the kinds of upload that told of each post of a chat, by row."""
-    told: dict[int, set[str]] = defaultdict(set)
-    sightings = Sighting.objects.filter(tweet__in=Tweet.objects.filter(placements__chat=chat))
-    for tweet, name in sightings.values_list("tweet", "run__format").distinct():
-        told[tweet].add(name)
-    return {tweet: ";".join(sorted(names)) for tweet, names in told.items()}
+    return kinds_by("tweet", Sighting.objects.filter(tweet__in=Tweet.objects.filter(placements__chat=chat)))
+
+
+def kinds_by(field: str, sightings: QuerySet[Sighting]) -> dict[Any, str]:
+    """Return the kinds of upload that sightings are from, by a field of theirs."""
+    told: dict[Any, set[str]] = defaultdict(set)
+    for value, name in sightings.values_list(field, "run__format").distinct():
+        told[value].add(name)
+    return {value: ";".join(sorted(names)) for value, names in told.items()}

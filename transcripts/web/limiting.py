@@ -24,6 +24,8 @@ View = Callable[Concatenate[HttpRequest, Params], HttpResponseBase]
 # Somebody who types gets several suggestions for each search.
 SEARCH, SUGGESTION = 5, 1
 SEARCHING = ("/api/v1/search", "/api/v1/quotes")
+# All chats of a series are read and packed.
+WHOLE_SERIES = 100
 
 # Counted in memory, by each process of the web server for itself: a search must not cost a write.
 limiter = FixedWindowRateLimiter(MemoryStorage())
@@ -41,7 +43,7 @@ class Allowance:
 
 
 def limited(cost: int) -> Callable[[View[Params]], View[Params]]:
-    """Wrap what costs as much as a search or suggestion; beyond `SEARCHES_A_MINUTE` it answers 429."""
+    """Wrap what costs so much; beyond `SEARCHES_A_MINUTE` it answers 429."""
 
     def wrap(view: View[Params]) -> View[Params]:
         @wraps(view)
@@ -75,7 +77,7 @@ def allowances_of(request: HttpRequest) -> list[Allowance]:
 def _spend(name: str, quota: int, address: str, unit: int, cost: int) -> Allowance:
     """Count a cost against a quota a minute, of which each one costs a unit."""
     allowed = RateLimitItemPerMinute(quota * unit, namespace=name)
-    has_enough = limiter.hit(allowed, address, cost=cost)
+    has_enough = limiter.hit(allowed, address, cost=min(cost, allowed.amount))
     stats = limiter.get_window_stats(allowed, address)
     reset = max(1, math.ceil(stats.reset_time - time.time()))
     return Allowance(name, quota, stats.remaining // unit, reset, 0 if has_enough else reset)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from ..models import Archive, Chat, Series
 from ..publishing import (
     ARCHIVE_FEED,
-    EXPORTS,
     Embed,
     Page,
     Section,
@@ -19,10 +18,11 @@ from ..publishing import (
     chat_cards,
     count,
     embed_code,
-    export,
+    export_links,
     feed_links,
     series_cards,
     series_feed,
+    zip_link,
 )
 from .conditional import unless_known
 from .permanent import Removed, permanent
@@ -50,6 +50,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     cards = chat_cards(found)
     shown = {"series": found, "years": by_year(cards), "count": len(cards)}
     shown["feeds"] = [*feed_links(series_feed(slug)), calendar_link(slug)]
+    shown["files"] = [*export_links(f"/{slug}"), zip_link(slug)]
     return render(request, "series.html", shown)
 
 
@@ -67,15 +68,6 @@ def question(request: HttpRequest, slug: str, address: str, anchor: str) -> Http
     if not found.questions.filter(slug=anchor).exists():
         raise Http404
     return unless_known(request, found, lambda: _question(request, found, anchor))
-
-
-@permanent
-def chat_export(request: HttpRequest, slug: str, address: str, format: str) -> HttpResponseBase:  # noqa: A002
-    """Give a transcript away as a file: exactly what is shown."""
-    found = find_chat(request, slug, address)
-    if format not in EXPORTS:
-        raise Http404
-    return unless_known(request, found, lambda: _file(found, format))
 
 
 def contact_link(contact: str) -> str:
@@ -122,8 +114,9 @@ def published(found: Chat) -> Chat:
 def _transcript(request: HttpRequest, found: Chat) -> HttpResponse:
     transcript = Transcript.of(found)
     page = Page(transcript.people, {post.key for post in transcript.every_post}, found.date)
-    shown = {"chat": found, "transcript": transcript, "page": page, "exports": EXPORTS}
-    shown |= {"guest": link_of(request, found), "embed_code": embed_code(Embed.of_chat(transcript, settings.SITE_URL))}
+    shown = {"chat": found, "transcript": transcript, "page": page, "guest": link_of(request, found)}
+    shown["embed_code"] = embed_code(Embed.of_chat(transcript, settings.SITE_URL))
+    shown["files"] = export_links(found.get_absolute_url().rstrip("/"))
     return render(request, "chat.html", shown)
 
 
@@ -135,6 +128,7 @@ def _question(request: HttpRequest, found: Chat, anchor: str) -> HttpResponse:
     page = Page(transcript.people, {post.key for post in section.every_post}, found.date)
     shown = {"chat": found, "transcript": transcript, "section": section, "page": page}
     shown["embed_code"] = embed_code(Embed.of_question(transcript, section, settings.SITE_URL))
+    shown["files"] = export_links(section.path.rstrip("/"))
     shown["section_summary"] = f"{count(section.count, 'answer')}. {transcript.title}, {found.date:%-d %B %Y}."
     return render(request, "question.html", shown | _neighbours(transcript, section))
 
@@ -147,11 +141,3 @@ def _neighbours(transcript: Transcript, section: Section) -> dict[str, Section |
         "before": questions[at - 1] if at else None,
         "after": questions[at + 1] if at + 1 < len(questions) else None,
     }
-
-
-def _file(found: Chat, format: str) -> HttpResponseBase:  # noqa: A002
-    pieces = export(Transcript.of(found, sources=True), format)
-    response = StreamingHttpResponse((piece.encode() for piece in pieces), content_type=EXPORTS[format].content_type)
-    response.headers["Content-Disposition"] = f'inline; filename="{found.series.slug}-{found.address}.{format}"'
-    response.headers["Link"] = f'<{settings.SITE_URL}{found.get_absolute_url()}>; rel="canonical"'
-    return response

@@ -17,6 +17,7 @@ from ..publishing import (
     Quote,
     current_person,
     embed_code,
+    export_links,
     feed_links,
     people_with_pages,
     person_feed,
@@ -41,6 +42,7 @@ def tweet(request: HttpRequest, key: str) -> HttpResponseBase:
     page = Page(talk.people, {post.key for post in talk.every_post})
     shown = {"talk": talk, "page": page, "quote": Quote.of(talk.post, settings.SITE_URL)}
     shown["embed_code"] = embed_code(Embed.of_post(talk, settings.SITE_URL))
+    shown["files"] = export_links(post_path(key).rstrip("/"))
     noindex = not Tweet.objects.listed().filter(pk=found.pk).exists()
     return unlisted(render(request, "tweet.html", shown | {"noindex": noindex}), when=noindex)
 
@@ -55,8 +57,8 @@ def person(request: HttpRequest, network: str, handle: str) -> HttpResponseBase:
     path = person_path(network, handle)
     shown = {"person": current_person(current), "leaf": leaf, "sayings": said, "page": page}
     noindex = not are_listed(current)
-    links = {"feeds": feed_links(person_feed(path)), "noindex": noindex} | _canonical(path, leaf.number)
-    return unlisted(render(request, "person.html", shown | links), when=noindex)
+    links = {"feeds": feed_links(person_feed(path)), "files": export_links(f"{path}posts"), "noindex": noindex}
+    return unlisted(render(request, "person.html", shown | links | _canonical(path, leaf.number)), when=noindex)
 
 
 def find_tweet(key: str) -> Tweet:

@@ -1,7 +1,8 @@
-"""CSV, for spreadsheets.
+"""CSV (RFC 4180), for spreadsheets.
 
-A cell that a spreadsheet would run as a formula (it begins with = + - @, a tab or a carriage return) is written with
-a leading apostrophe; take it away to have the author's words. Ids are text: opened as numbers they lose digits.
+A cell that a spreadsheet would run as a formula is written with a leading apostrophe; take it away to have the author's
+words. As bytes it begins with a byte order mark, without which Excel reads UTF-8 as another encoding. Ids stand as bare
+digits, so that programs match them; a spreadsheet keeps them whole where their column is imported as text.
 """
 
 from __future__ import annotations
@@ -9,26 +10,27 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import astuple, fields
+from dataclasses import fields
 
-from ..transcript import Transcript
-from .rows import ExportedPost, exported_posts
+from .document import Document
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# https://owasp.org/www-community/attacks/CSV_Injection, with the wide forms that a Japanese Excel takes for them.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def to_csv(transcript: Transcript) -> Iterator[str]:
-    """Yield a header line, then a line for each post and retweet."""
-    yield _line([field.name for field in fields(ExportedPost)])
-    for post in exported_posts(transcript):
-        yield _line([csv_cell(value) for value in astuple(post)])
+def to_csv(document: Document) -> Iterator[str]:
+    """Yield a header line, then a line for each row."""
+    names = [field.name for field in fields(document.row)]
+    yield _line(names)
+    for row in document.rows():
+        yield _line([csv_cell(getattr(row, name)) for name in names])
 
 
 def csv_cell(value: object) -> str:
-    """Return a value as a cell that no spreadsheet runs."""
+    """Return a value as a cell that no spreadsheet runs; of several, one stands below the other."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
+    text = "\n".join(map(str, value)) if isinstance(value, tuple) else str(value)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 

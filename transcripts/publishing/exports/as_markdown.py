@@ -8,30 +8,34 @@ from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 
+from ..directory import ChatCard
 from ..notes import note_markdown
 from ..posts import ShownPost
-from ..transcript import Section, Transcript
+from .document import Document
 
 # Whatever Markdown would read as its own: emphasis, headings, lists, links, code, HTML.
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 LINE_START = re.compile(r"^(\s*)([-+=~]|\d+[.)])", re.MULTILINE)
 
 
-def to_markdown(transcript: Transcript) -> Iterator[str]:
-    """Yield the transcript: a heading for each question, a quoted paragraph for each post."""
-    yield f"# {escaped(transcript.title)}\n\n{escaped(transcript.series_name)}, {transcript.date:%-d %B %Y}. "
-    yield f"{transcript.gaps}\n\n<{settings.SITE_URL}{transcript.path}>\n"
-    for section in transcript.sections:
-        yield from _section(section)
+def to_markdown(document: Document) -> Iterator[str]:
+    """Yield a page: a heading for each chapter, an item for each post or chat."""
+    yield f"# {escaped(document.title)}\n\n{'. '.join(map(escaped, document.about))}\n\n"
+    yield f"<{settings.SITE_URL}{document.path}>\n"
+    for chapter in document.chapters():
+        yield f"\n## {escaped(chapter.heading)}\n\n"
+        if chapter.note:
+            yield f"**Note:**\n\n{note_markdown(chapter.note)}\n\n"
+        yield from _posts(chapter.posts, "")
+        yield from _chats(chapter.chats)
 
 
-def _section(section: Section) -> Iterator[str]:
-    label = f"{section.label}: " if section.is_question else ""
-    yield f"\n## {label}{escaped(' '.join(section.title.split()))}\n\n"
-    if section.note:
-        yield f"**Note:**\n\n{note_markdown(section.note)}\n\n"
-    yield from _posts(section.asks, "")
-    yield from _posts(section.posts, "")
+def _chats(chats: Iterable[ChatCard]) -> Iterator[str]:
+    for chat in chats:
+        yield f"- **[{escaped(chat.title)}]({settings.SITE_URL}{chat.path})**, {chat.date:%-d %B %Y}. {chat.told}\n"
+        for question in chat.questions:
+            text = escaped(" ".join(question.text.split()))
+            yield f"  - [{escaped(question.label)}]({settings.SITE_URL}{question.path}): {text}\n"
 
 
 def _posts(posts: Iterable[ShownPost], indent: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Plain text, one post a line."""
+"""Plain text, one post or chat a line."""
 
 from __future__ import annotations
 
@@ -7,20 +7,25 @@ from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 
+from ..directory import ChatCard
 from ..posts import ShownPost
-from ..transcript import Transcript
+from .document import Document
 
 
-def to_text(transcript: Transcript) -> Iterator[str]:
-    """Yield the transcript: a heading for each question, a line for each post, replies further in."""
-    yield f"{transcript.title}\n{transcript.series_name}, {transcript.date:%-d %B %Y}\n{transcript.gaps}\n"
-    yield f"{settings.SITE_URL}{transcript.path}\n"
-    for section in transcript.sections:
-        label = f"{section.label}: " if section.is_question else ""
-        yield f"\n{label}{' '.join(section.title.split())}\n\n"
-        yield from _added("Note", section.note, "")
-        yield from _lines(section.asks, "")
-        yield from _lines(section.posts, "")
+def to_text(document: Document) -> Iterator[str]:
+    """Yield a page: a heading for each chapter, a line for each post or chat, what belongs to it further in."""
+    yield "\n".join([document.title, *document.about, f"{settings.SITE_URL}{document.path}", ""])
+    for chapter in document.chapters():
+        yield f"\n{chapter.heading}\n\n"
+        yield from _added("Note", chapter.note, "")
+        yield from _lines(chapter.posts, "")
+        yield from _chats(chapter.chats)
+
+
+def _chats(chats: Iterable[ChatCard]) -> Iterator[str]:
+    for chat in chats:
+        yield f"{chat.date.isoformat()} {chat.title} ({chat.told})\n  {settings.SITE_URL}{chat.path}\n"
+        yield from (f"  {question.label}: {' '.join(question.text.split())}\n" for question in chat.questions)
 
 
 def _lines(posts: Iterable[ShownPost], indent: str) -> Iterator[str]:
