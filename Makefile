@@ -57,6 +57,7 @@ docs: export DJANGO_SETTINGS_MODULE = chatarchive.settings
 docs: .venv/developing
 	$(BIN)/python -c "import django; django.setup(); from tests.importing.formats.page import main; main()"
 	$(BIN)/python -c "import django; django.setup(); from tests.api.document import main; main()"
+	$(BIN)/python -c "import django; django.setup(); from tests.permanence.page import main; main()"
 
 bench: .venv/developing
 	$(BIN)/python -m benchmarks.grouping

@@ -75,6 +75,11 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['kind', 'key'], name='transcripts_kind_5ddf8a_idx')],
             },
         ),
+        migrations.AddField(
+            model_name='importrun',
+            name='zone',
+            field=models.CharField(blank=True, help_text='The zone of its times that come without one.', max_length=60),
+        ),
         migrations.RunPython(enter_what_was_public, migrations.RunPython.noop),
         migrations.RunPython(note_who_withdrew, migrations.RunPython.noop),
         migrations.AlterField(
