@@ -59,6 +59,7 @@ docs: .venv/developing
 	$(BIN)/python -c "import django; django.setup(); from tests.api.document import main; main()"
 	$(BIN)/python -c "import django; django.setup(); from transcripts.publishing import data_dictionary as told; \
 		open('docs/data.md', 'w').write(told())"
+	$(BIN)/python -c "import django; django.setup(); from tests.permanence.page import main; main()"
 
 bench: .venv/developing
 	$(BIN)/python -m benchmarks.grouping

@@ -26,7 +26,7 @@ NAMELESS = {
     "guestlink": {"digest"},
     "handle": {"network", "folded"},  # deleted
     "importjob": {"asked_as", "asked_for"},
-    "importrun": {"sha256", "format"},
+    "importrun": {"sha256", "format", "zone"},
     "keptdecision": {"key", "places"},
     "ledgerentry": {"path", "key"},  # those with a handle are deleted
     "participant": {"network", "source_id", "handle", "name"},  # deleted

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.builders import make_chat, make_person, make_question, make_tweet, place
 from tests.web.lively import Lively
 from transcripts.grouping import Part
-from transcripts.models import Alias, Handle, Tweet
+from transcripts.models import Alias, Handle, LedgerEntry, Tweet
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +98,7 @@ def test_what_moved_leads_on(client: Client) -> None:
 
 
 def test_what_was_purged_is_gone(client: Client) -> None:
-    Alias.objects.create(path="/t/old/", target="")
+    LedgerEntry.objects.create(path="/t/old/", kind="post", key="old")
     assert status(client, "/t/old/") == 410
 
 

@@ -2,6 +2,7 @@
 
 from .annotating import mark_best, write_note, write_remark
 from .chats import edit_heading, list_chat, mark_author, mark_host, publish_chat, set_hours, withdraw_chat
+from .curation import AddressLine, BadCuration, export_curation, import_curation, read_curation
 from .deciding import SORTED_PARTS, Undecidable, decide_asking, decide_place, hide_posts, show_posts
 from .guests import Invitation, invite, note_use, revoke
 from .journal import Decider, undo_last
@@ -37,7 +38,9 @@ from .visibility import bring_index_in_step, hide, publish, show, withdraw
 
 __all__ = [
     "SORTED_PARTS",
+    "AddressLine",
     "Asked",
+    "BadCuration",
     "Decider",
     "Invitation",
     "NewKey",
@@ -56,9 +59,11 @@ __all__ = [
     "delete_question",
     "edit_heading",
     "edit_question",
+    "export_curation",
     "hide",
     "hide_as_asked",
     "hide_posts",
+    "import_curation",
     "invite",
     "keep_posts",
     "list_chat",
@@ -76,6 +81,7 @@ __all__ = [
     "posts_from",
     "publish",
     "publish_chat",
+    "read_curation",
     "remove",
     "remove_as_asked",
     "remove_author_as_asked",

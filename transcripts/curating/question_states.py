@@ -95,8 +95,7 @@ def take_out(question: Question, *, leading_to: Question | None = None) -> None:
         if leading_to:
             Alias.objects.lead(path, leading_to.get_absolute_url())
         else:
-            Alias.objects.filter(target=path).update(target="")
-            Alias.objects.update_or_create(path=path, defaults={"target": ""})
+            Alias.objects.filter(target=path).delete()
     question.delete()
 
 

@@ -10,7 +10,7 @@ from .jobs import keep_alive, look_at, take_back, take_in, take_up, work_on
 from .overrides import BadOverride, Overrides
 from .pipeline import ImportOptions, import_file
 from .placing import account
-from .planning import HOSTS, ORDER, SESSIONS, TITLE, ZONE
+from .planning import HOSTS, ORDER, SESSIONS, TITLE, ZONE, free_address
 from .preview import Preview, preview_file
 from .records import UnreadableFile
 from .regrouping import regroup, regroup_all
@@ -40,6 +40,7 @@ __all__ = [
     "erase",
     "erase_person",
     "explain_placement",
+    "free_address",
     "import_file",
     "keep_alive",
     "look_at",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..grouping import AskedQuestion
-from ..models import Alias, Chat, Question, Tweet, free_slug, slug_of, unlike
+from ..models import Chat, LedgerEntry, Question, Tweet, free_slug, slug_of, unlike
 from .deciding import Decided, in_order, without_words_of
 from .planning import ORDER
 
@@ -19,7 +19,7 @@ def write_questions(chat: Chat, found: Iterable[AskedQuestion], ids: Mapping[str
     asked = without_words_of(set(hidden), Decided.of(chat).folded(found))
     known = {question.name: question for question in chat.questions.all()}
     told = {one.label: one for one in asked}
-    changes = [retire(chat, known.pop(name)) for name in list(known) if name not in told and is_unheld(known[name])]
+    changes = [retire(known.pop(name)) for name in list(known) if name not in told and is_unheld(known[name])]
     order = in_order(list(told), list(known), by_hand=ORDER in chat.by_hand)
     changes += [write_question(chat, one, order.index(name) + 1, known.get(name)) for name, one in told.items()]
     changes += put_in_order([question for name, question in known.items() if name not in told], order)
@@ -33,10 +33,8 @@ def is_unheld(question: Question) -> bool:
     return not question.placements.by_hand().exists()
 
 
-def retire(chat: Chat, question: Question) -> bool:
-    """Delete a question that is found no more; its address says 410."""
-    if chat.was_public:
-        Alias.objects.get_or_create(path=question.get_absolute_url())
+def retire(question: Question) -> bool:
+    """Delete a question that is found no more; where it was public, its address says 410."""
     question.delete()
     return True
 
@@ -63,9 +61,19 @@ def new_question(chat: Chat, asked: AskedQuestion, position: int) -> Question:
     label = unlike(set(chat.questions.values_list("label", flat=True)), asked.label)
     found_as = [asked.label] if label != asked.label else []
     slug = slug_of(label, position)
-    # One that is found again stands where it stood.
-    slug = free_slug(chat, slug) if found_as or chat.questions.filter(slug=slug).exists() else slug
-    return Question(chat=chat, label=label, slug=slug, found_as=found_as)
+    is_taken = bool(found_as) or chat.questions.filter(slug=slug).exists() or stood_for_another(chat, slug, asked)
+    return Question(chat=chat, label=label, slug=free_slug(chat, slug) if is_taken else slug, found_as=found_as)
+
+
+def stood_for_another(chat: Chat, slug: str, asked: AskedQuestion) -> bool:
+    """True where another question stood in public; one that is found again stands where it stood.
+
+    The two are told apart by the post that asked the one of then, as long as anyone may see it.
+    """
+    entered = LedgerEntry.objects.filter(path=f"{chat.get_absolute_url()}{slug}/").first() if chat.was_public else None
+    if entered is None or entered.key in asked.asked_by:
+        return False
+    return Tweet.objects.visible().filter(key=entered.key).exists()
 
 
 def put_in_order(questions: Iterable[Question], order: Sequence[str]) -> list[bool]:

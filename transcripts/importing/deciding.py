@@ -16,7 +16,8 @@ class Decided:
     """The questions that a person keeps, and the names of those that one deleted.
 
     `names` leads from each label under which a question is found to its name, which merged ones share; `asked_at` are
-    moments that a person told, by the question's name; `known_by` the posts that ask what a person edited.
+    moments that a person told, by the question's name; `known_by` the posts that ask what a person edited, and what
+    was public: its name is that of its address.
     """
 
     kept: tuple[AskedQuestion, ...] = ()
@@ -43,7 +44,7 @@ class Decided:
             known_by={
                 one.name: frozenset(asks[one.pk])
                 for one in questions
-                if one.pk in asks and (one.by_hand or one.text_by_hand) and len(one.names) == 1
+                if one.pk in asks and (one.by_hand or one.text_by_hand or chat.was_public) and len(one.names) == 1
             },
             names={name: one.name for one in questions for name in one.names},
             dropped=frozenset(chat.dropped_questions),

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from ..models import (
-    Alias,
     Chat,
     Handle,
     LedgerEntry,
@@ -59,7 +58,6 @@ def erase_some(wanted: Sequence[str], erased: Erased, *, keep_authors: bool) -> 
     remember_pages(gone)
     for series in Series.objects.filter(tweets__in=gone).distinct():
         erased.moments[series] |= set(gone.filter(series=series).values_list("posted_at", flat=True))
-    leave_word(gone)
     forget_words_in(Sighting.objects.filter(tweet__in=gone, raw_zlib=None))
     forget_annotations(wanted, gone)
     forget_traces(gone, keys)
@@ -69,12 +67,6 @@ def erase_some(wanted: Sequence[str], erased: Erased, *, keep_authors: bool) -> 
         forget_silent(authors)
     transaction.on_commit(forget_pictures)
     erased.posts += len(keys)
-
-
-def leave_word(gone: TweetQuerySet) -> None:
-    """Have the addresses of posts that were public say that they are gone."""
-    public = gone.filter(placements__chat__first_published_at__isnull=False).distinct()
-    Alias.objects.bulk_create((Alias(path=tweet.get_absolute_url()) for tweet in public), ignore_conflicts=True)
 
 
 def remember_pages(gone: TweetQuerySet) -> None:

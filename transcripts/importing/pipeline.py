@@ -54,7 +54,8 @@ class ImportOptions:
     """What a person told about a file; `series` is a slug.
 
     `leading_handle` says who a handle is that begins a pasted line without a colon: its author, or its ADDRESSEE.
-    `file_name` is what the file was called before it was kept under another name.
+    `file_name` is what the file was called before it was kept under another name, `zone` that of its times without one
+    when it was taken in first. Unless it `publishes`, its chats stay drafts, whatever the series says.
     """
 
     series: str = ""
@@ -67,6 +68,8 @@ class ImportOptions:
     dry_run: bool = False
     leading_handle: str = ""
     file_name: str = ""
+    zone: str = ""
+    publishes: bool = True
 
 
 def gather_statistics() -> None:
@@ -153,7 +156,7 @@ class Import:
 
     def zone_of(self, series: Series | None) -> ZoneInfo:
         """Return the zone of times that come without one: the told one, else the series' own."""
-        return ZoneInfo(self.options.timezone or (series.timezone if series else "UTC"))
+        return ZoneInfo(self.options.zone or self.options.timezone or (series.timezone if series else "UTC"))
 
     def series_for(self, sample: list[PostRecord]) -> Series:
         """Return the series the file belongs to, made where it is new."""
@@ -175,7 +178,11 @@ class Import:
             sha256=self.opened.sha256,
             format=self.format.name,
             options={name: value for name, value in told.items() if value},
-            defaults={"file_name": self.name_for(series)[:255], "is_selection": self.format.is_selection},
+            defaults={
+                "file_name": self.name_for(series)[:255],
+                "is_selection": self.format.is_selection,
+                "zone": self.zone_of(series).key,
+            },
         )
         return run
 
@@ -235,7 +242,7 @@ class Import:
 
     def publish_and_index(self, run: ImportRun) -> tuple[str, ...]:
         """Publish the run's drafts where that was asked for, and bring the index in step; return what to say of it."""
-        if self.options.publish or run.series.publish_on_import:
+        if self.options.publishes and (self.options.publish or run.series.publish_on_import):
             for chat in run.chats.drafts():
                 with transaction.atomic():
                     chat.publish()

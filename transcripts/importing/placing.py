@@ -8,7 +8,6 @@ from django.db import transaction
 
 from ..grouping import Grouping, Method, Part, Verdict
 from ..models import (
-    Alias,
     Chat,
     Handle,
     ImportRun,
@@ -16,7 +15,6 @@ from ..models import (
     Placement,
     Question,
     Session,
-    Tweet,
     fold_handle,
 )
 from .asked import write_questions
@@ -44,7 +42,9 @@ def write_chat(plan: Plan, grouping: Grouping, ids: Mapping[str, int], touched: 
         write_runs(chat),
         bool(touched.intersection(ids.values())),
     ]
-    if any(changes):
+    if chat.is_emptied and ids:
+        chat.publish()
+    elif any(changes):
         chat.renew()
     return any(changes)
 
@@ -133,17 +133,9 @@ def write_placements(chat: Chat, verdicts: Iterable[Verdict], ids: Mapping[str, 
     same = {pk for pk, one in known.items() if one.method == Method.HAND or (pk in told and same_place(one, told[pk]))}
     stale = [one.pk for pk, one in known.items() if pk not in same]
     fresh = [one for pk, one in told.items() if pk not in same]
-    if chat.was_public:
-        leave_word(known[pk].tweet_id for pk in known if pk not in same and pk not in told)
     Placement.objects.filter(pk__in=stale).delete()
     Placement.objects.bulk_create(fresh)
     return bool(stale or fresh)
-
-
-def leave_word(tweet_ids: Iterable[int]) -> None:
-    """Have the addresses of posts that leave a chat say that they are gone, unless another chat shows them."""
-    gone = Tweet.objects.filter(pk__in=list(tweet_ids))
-    Alias.objects.bulk_create((Alias(path=tweet.get_absolute_url()) for tweet in gone), ignore_conflicts=True)
 
 
 def as_placement(chat: Chat, verdict: Verdict, questions: Mapping[str, Question], ids: Mapping[str, int]) -> Placement:

@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef, Q
 
 from .. import search
 from ..models import Alias, Chat, ImportRun, Participant, Series, Sighting, Tweet, fold_hashtag
-from .erasing import leave_word
 from .formats import by_name
 from .merging import MERGED_FIELDS, merged
 from .references import FIELDS, FOUND_BY_WORDS
@@ -42,7 +41,9 @@ class Undone:
         yield f"  {self.gone} posts gone that no other upload tells of, {self.kept} kept that others tell of too"
         if self.decisions:
             yield f"  decisions about {self.decisions} of the posts gone are kept, and come back with them"
-        yield from (f"  {url}: no posts left; withdrawn, its addresses say that it is gone" for url in self.withdrawn)
+        yield from (
+            f"  {url}: no posts left; its addresses say that it is gone until they are back" for url in self.withdrawn
+        )
         yield from (f"  {url}: no posts left; the draft stays, since a person worked on it" for url in self.emptied)
         yield from (f"  note: {note}" for note in self.notes)
 
@@ -87,7 +88,6 @@ def remove(ids: Sequence[int], undone: Undone) -> int:
     """Delete posts that nobody tells of any more; return how many."""
     gone = Tweet.objects.filter(pk__in=ids)
     undone.decisions += keep_decisions(gone)
-    leave_word(gone)
     forget_references(set(gone.values_list("key", flat=True)), undone)
     number = gone.count()
     gone.delete()
@@ -168,10 +168,10 @@ def is_personal(run: ImportRun) -> bool:
 
 
 def clear_up(chats: Iterable[Chat], undone: Undone) -> None:
-    """Withdraw the chats that have no posts left, and name the drafts that a person worked on."""
+    """Take chats out of public view that have no posts left, and name the drafts that a person worked on."""
     for chat in Chat.objects.filter(pk__in=[chat.pk for chat in chats], placements=None):
         if chat.is_public:
-            chat.withdraw()
+            chat.empty()
             undone.withdrawn.append(chat.get_absolute_url())
         elif not chat.was_public:
             undone.emptied.append(chat.get_absolute_url())

@@ -17,6 +17,8 @@ def enter_what_was_public(apps, schema_editor):
         if not alias.target or entered.filter(path=alias.target).exists():
             kind, key = ("post", alias.path.split("/")[2]) if alias.path.startswith("/t/") else ("question", "")
             write(apps, alias.made_at, {alias.path: (kind, key)})
+    # That they are gone is told by the ledger.
+    Alias.objects.filter(target="").delete()
 
 
 def entries_of(chat):
@@ -43,6 +45,14 @@ def write(apps, since, entries):
     LedgerEntry.objects.bulk_create(rows, ignore_conflicts=True, batch_size=AT_ONCE)
 
 
+def note_who_withdrew(apps, schema_editor):
+    """Note of chats with posts that are public no more that a person withdrew them: the others were emptied by an undo."""
+    withdrawn = apps.get_model("transcripts", "Chat").objects.filter(published_at=None).exclude(first_published_at=None)
+    for chat in withdrawn.exclude(placements=None).distinct():
+        chat.by_hand = sorted({*chat.by_hand, "withdrawn"})
+        chat.save(update_fields=["by_hand"])
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -65,5 +75,16 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['kind', 'key'], name='transcripts_kind_5ddf8a_idx')],
             },
         ),
+        migrations.AddField(
+            model_name='importrun',
+            name='zone',
+            field=models.CharField(blank=True, help_text='The zone of its times that come without one.', max_length=60),
+        ),
         migrations.RunPython(enter_what_was_public, migrations.RunPython.noop),
+        migrations.RunPython(note_who_withdrew, migrations.RunPython.noop),
+        migrations.AlterField(
+            model_name='alias',
+            name='target',
+            field=models.CharField(max_length=300),
+        ),
     ]

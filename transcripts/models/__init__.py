@@ -4,7 +4,7 @@ from .alias import Alias
 from .annotation import LONGEST_NOTE, LONGEST_REMARK, Annotation, AnnotationQuerySet, quotes
 from .api_key import BEGINNING, ApiKey, Scope
 from .archive import Archive
-from .chat import Chat, ChatQuerySet, Session, new_version
+from .chat import WITHDRAWN, Chat, ChatQuerySet, Session, new_version
 from .decision import Decision, DecisionQuerySet
 from .guest_link import GuestLink
 from .import_job import LEASE, MOST_ATTEMPTS, ImportJob, ImportJobQuerySet, lease
@@ -13,7 +13,7 @@ from .kept_decision import KeptDecision
 from .ledger import LedgerEntry
 from .participant import Handle, Participant, ParticipantQuerySet, fold_handle, person_path
 from .question import Question, QuestionQuerySet, free_slug, old_addresses, slug_of, unlike
-from .removal import Identity, Removal, RemovedPeople
+from .removal import Identity, Removal, RemovedPeople, mark_of, secrets
 from .request import MOST_WORDS, Request
 from .scheduled_chat import ScheduledChat
 from .series import RESERVED_SLUGS, Series, SeriesQuerySet, check_zone, fold_hashtag
@@ -27,6 +27,7 @@ __all__ = [
     "MOST_ATTEMPTS",
     "MOST_WORDS",
     "RESERVED_SLUGS",
+    "WITHDRAWN",
     "Alias",
     "Annotation",
     "AnnotationQuerySet",
@@ -66,10 +67,12 @@ __all__ = [
     "fold_hashtag",
     "free_slug",
     "lease",
+    "mark_of",
     "new_version",
     "old_addresses",
     "person_path",
     "quotes",
+    "secrets",
     "slug_of",
     "unlike",
 ]

@@ -1,4 +1,4 @@
-"""Addresses that once were: where they lead now, or that what they showed is gone."""
+"""Addresses that once were, and where they lead now."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class AliasQuerySet(models.QuerySet["Alias"]):
     def keys_of_posts(self, keys: Iterable[str]) -> dict[str, str]:
         """Return, for those of some keys of posts that turned out to be another post's, the key of that one."""
         asked = {reverse("tweet", args=[key]): key for key in keys}
-        led = self.filter(path__in=asked).exclude(target="") if asked else self.none()
+        led = self.filter(path__in=asked) if asked else self.none()
         return {asked[alias.path]: str(resolve(alias.target).kwargs["key"]) for alias in led}
 
     def lead(self, old: str, new: str) -> None:
@@ -25,10 +25,10 @@ class AliasQuerySet(models.QuerySet["Alias"]):
 
 
 class Alias(models.Model):
-    """A path that was public: a 301 to `target`, or a 410 where `target` is empty."""
+    """A path that leads to `target` by a 301, because what stood there moved or turned out to be something else."""
 
     path = models.CharField(max_length=300, unique=True)
-    target = models.CharField(max_length=300, blank=True)
+    target = models.CharField(max_length=300)
     made_at = models.DateTimeField(auto_now_add=True)
 
     objects = AliasQuerySet.as_manager()
@@ -37,4 +37,4 @@ class Alias(models.Model):
         verbose_name_plural = "aliases"
 
     def __str__(self) -> str:
-        return f"{self.path} → {self.target or 'gone'}"
+        return f"{self.path} → {self.target}"

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When an archive without a public chat changed last."""
 
+WITHDRAWN = "withdrawn"
+
 
 def new_version() -> str:
     """Return a token that no page of the chat was ever shown under."""
@@ -67,8 +69,8 @@ class Chat(models.Model):
     """A series' chat of one day on a topic.
 
     `address` follows the data while the chat is a draft and is frozen at first publication. `by_hand` names what a
-    person fixed ("title", "hosts", "sessions", "timezone", "order" of the questions), which regrouping leaves alone.
-    `version` and `changed_at` are renewed by every write that shows on the chat's pages.
+    person fixed ("title", "hosts", "sessions", "timezone", "order" of the questions, that it is "withdrawn"), which
+    regrouping leaves alone. `version` and `changed_at` are renewed by every write that shows on the chat's pages.
     """
 
     series = models.ForeignKey(Series, models.PROTECT, related_name="chats")
@@ -126,6 +128,11 @@ class Chat(models.Model):
         return self.first_published_at is not None
 
     @property
+    def is_emptied(self) -> bool:
+        """True when it is not public only because all its posts went: it is shown again once there are any."""
+        return self.was_public and not self.is_public and WITHDRAWN not in self.by_hand
+
+    @property
     def is_edited(self) -> bool:
         """True when a person decided anything in it, or was asked to: it stays though its hour is no longer found."""
         if (
@@ -156,15 +163,21 @@ class Chat(models.Model):
         """Show the chat to everyone; its address and those of its questions are frozen from the first time on."""
         self.published_at = self.published_at or now()
         self.first_published_at = self.first_published_at or self.published_at
+        self.note(WITHDRAWN, by_hand=False)
         self.version, self.changed_at = new_version(), now()
-        self.save(update_fields=["published_at", "first_published_at", "version", "changed_at"])
+        self.save(update_fields=["published_at", "first_published_at", "by_hand", "version", "changed_at"])
         LedgerEntry.objects.enter(self)
 
     def withdraw(self) -> None:
-        """Take the chat out of public view; its addresses answer 410 from now on."""
+        """Take the chat out of public view on a person's word; its addresses answer 410 from now on."""
+        self.note(WITHDRAWN, by_hand=True)
+        self.empty()
+
+    def empty(self) -> None:
+        """Take the chat out of public view until it has posts again; its addresses answer 410 in the meantime."""
         self.published_at = None
         self.version, self.changed_at = new_version(), now()
-        self.save(update_fields=["published_at", "version", "changed_at"])
+        self.save(update_fields=["published_at", "by_hand", "version", "changed_at"])
 
 
 class Session(models.Model):

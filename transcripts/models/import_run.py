@@ -25,6 +25,7 @@ class ImportRun(models.Model):
     format = models.CharField(max_length=40)
     is_selection = models.BooleanField(default=False, help_text="Chosen quotes, never a whole chat.")
     options = models.JSONField(default=dict, help_text="What a person told about the file.")
+    zone = models.CharField(max_length=60, blank=True, help_text="The zone of its times that come without one.")
     outline = models.JSONField(default=list, help_text="Headings of the file, in order: candidates for questions.")
     about = models.JSONField(default=list, help_text="What the file says of its chats: day, start, end, title, hosts.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)

@@ -39,6 +39,11 @@ class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
         if rows:
             self.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
 
+    def enter_again(self, entries: Iterable[LedgerEntry]) -> None:
+        """Enter what another archive's ledger tells: it knows better since when."""
+        fields = ["kind", "key", "since"]
+        self.bulk_create(entries, update_conflicts=True, unique_fields=["path"], update_fields=fields, batch_size=1000)
+
     def holds(self, path: str) -> bool:
         """True for a path that was public once."""
         return self.filter(path=path).exists()

@@ -48,6 +48,11 @@ def _keyed(secret: str | bytes) -> hmac.HMAC:
     return salted_hmac("chatarchive.removal", "", secret=secret, algorithm="sha256")
 
 
+def mark_of(secret: str | bytes) -> str:
+    """Return what a secret is recognised by, and nobody can tell it from."""
+    return salted_hmac("chatarchive.secret", "", secret=secret, algorithm="sha256").hexdigest()
+
+
 def fold_name(name: str) -> str:
     """Return a name as it is compared: case and spacing do not matter."""
     return " ".join(name.casefold().split())

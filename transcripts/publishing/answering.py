@@ -76,7 +76,7 @@ def resolved(path: str) -> ResolverMatch | None:
 def unless_shown(paths: Iterable[str]) -> dict[str, Answer]:
     """Return what paths answer at which nothing is shown: they lead on, or are gone."""
     asked = list(paths)
-    led = Alias.objects.filter(path__in=asked).exclude(target="").values_list("path", "target")
+    led = Alias.objects.filter(path__in=asked).values_list("path", "target")
     return dict.fromkeys(asked, Answer(GONE)) | {path: Answer(MOVED, target) for path, target in led}
 
 

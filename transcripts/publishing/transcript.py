@@ -209,7 +209,7 @@ def stretches(chat: Chat) -> tuple[Stretch, ...]:
 
 def _gaps(chat: Chat, placed: list[ShownPost], sections: Iterable[Section]) -> Gaps:
     shown = [post for section in sections for post in section.every_post]
-    runs = chat.runs.order_by("started_at").values_list("format", "is_selection")
+    runs = chat.runs.order_by("format").values_list("format", "is_selection")
     told = dict.fromkeys(runs)
     return Gaps(
         posts=len(shown),

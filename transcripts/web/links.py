@@ -6,12 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.test import Client
 
+from ..curating import AddressLine, read_curation
 from ..grouping import Method, Role
 from ..models import Alias, LedgerEntry, Placement
 from ..publishing import FOUND, GONE, MOVED, SHOWN, Answer, answers_of
@@ -45,6 +48,10 @@ class LinkCheck:
         """How many paths were asked for."""
         return self.statuses.total()
 
+    def __str__(self) -> str:
+        told = ", ".join(f"{number:,} answer {status or 'nothing'}" for status, number in sorted(self.statuses.items()))
+        return f"{self.asked:,} addresses: {told or 'nothing was ever public'}."
+
 
 def check_links(*, in_full: bool = False, progress: Callable[[int], None] = lambda asked: None) -> LinkCheck:
     """Check every path of the ledger, by rows, or by requesting each in full; `progress` is told how many are done."""
@@ -55,6 +62,19 @@ def check_links(*, in_full: bool = False, progress: Callable[[int], None] = lamb
         check.statuses.update(answers[one.path].status if one.path in answers else 0 for one in batch)
         check.broken += broken_among(batch, answers, asking)
         progress(check.asked)
+    return check
+
+
+def check_promises(curation: Path) -> LinkCheck:
+    """Check the ledger, and that each address of a curation answers what it answered where that comes from."""
+    check = check_links()
+    lines = (line for line in read_curation(curation).many(AddressLine) if isinstance(line, AddressLine))
+    while batch := list(islice(lines, 2000)):
+        answers = answers_of(list(LedgerEntry.objects.filter(path__in=[line.path for line in batch])))
+        for line in batch:
+            status = answers[line.path].status if line.path in answers else 0
+            if status != line.answers:
+                check.broken.append(BrokenLink(line.path, f"answered {line.answers}, and answers {status} here"))
     return check
 
 

@@ -70,9 +70,9 @@ def removed(request: HttpRequest) -> HttpResponse:
 def where_now(path: str) -> str:
     """Return where what stood at a path is now; raises Removed where it is gone, Http404 where nothing ever stood."""
     alias = Alias.objects.filter(path=path).first()
-    if alias and alias.target:
+    if alias:
         return alias.target
-    raise Removed if alias or LedgerEntry.objects.holds(encoded(path)) else Http404
+    raise Removed if LedgerEntry.objects.holds(encoded(path)) else Http404
 
 
 def _by_alias(request: HttpRequest) -> HttpResponse:

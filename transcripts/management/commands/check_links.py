@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from ...models import LedgerEntry
-from ...web import LinkCheck, check_links
+from ...web import check_links
 
 
 class Command(BaseCommand):
@@ -32,12 +32,6 @@ class Command(BaseCommand):
             check = check_links(in_full=full, progress=show)
         for broken in check.broken:
             self.stdout.write(str(broken))
-        self.stdout.write(told(check))
+        self.stdout.write(str(check))
         if check.broken:
             raise CommandError(f"{len(check.broken):,} of {check.asked:,} addresses are broken.", returncode=1)
-
-
-def told(check: LinkCheck) -> str:
-    """Return how many addresses answered what."""
-    answers = ", ".join(f"{number:,} answer {status or 'nothing'}" for status, number in sorted(check.statuses.items()))
-    return f"{check.asked:,} addresses: {answers or 'nothing was ever public'}."

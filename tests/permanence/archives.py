@@ -1,0 +1,129 @@
+"""Archives as anyone sees them: what every address answers; and an empty one to begin with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.test import Client
+
+from transcripts import search
+from transcripts.curating import export_curation
+from transcripts.models import (
+    Alias,
+    Annotation,
+    Archive,
+    Chat,
+    Decision,
+    ImportRun,
+    KeptDecision,
+    LedgerEntry,
+    Participant,
+    Placement,
+    Question,
+    Removal,
+    ScheduledChat,
+    Series,
+    Tweet,
+)
+from transcripts.publishing import EXPORTS, RECAPS, answers_of
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What an address answered, without what only says when the archive was made."""
+
+    status: int
+    location: str
+    body: str
+
+
+def empty_archive() -> None:
+    """Take everything out; rows that come later have other numbers."""
+    Placement.objects.all().delete()
+    Chat.objects.all().delete()
+    ImportRun.objects.all().delete()
+    rows = (Tweet, Participant, Series, Alias, LedgerEntry, Removal, KeptDecision, Decision, ScheduledChat, Archive)
+    for model in rows:
+        model.objects.all().delete()
+    assert not any(model.objects.exists() for model in (Question, Annotation))
+    search.rebuild()
+
+
+def paths() -> Iterator[str]:
+    """Every address there is: the ledger, what stands beside its pages, and what belongs to the archive as a whole."""
+    yield from ("/", "/about/", "/robots.txt", "/sitemap.xml", "/feeds/chats.atom", "/feeds/chats.json")
+    for path, kind in LedgerEntry.objects.order_by("path").values_list("path", "kind"):
+        yield path
+        yield from beside(path, kind)
+
+
+def beside(path: str, kind: str) -> Iterable[str]:
+    """What is made of the same as a page."""
+    bare, slug = path.rstrip("/"), path.strip("/")
+    return {
+        "series": [f"/feeds/series/{slug}.{kind}" for kind in ("atom", "json", "ics")],
+        "chat": [f"{bare}.{kind}" for kind in EXPORTS] + [f"{path}embed/"],
+        "question": [f"{path}embed/"],
+        "post": [f"{path}embed/"],
+        "recap": [f"{bare}.{kind}" for kind in RECAPS],
+        "person": [f"/asked/{slug.removeprefix('people/')}/"] + [f"/feeds/{slug}.{kind}" for kind in ("atom", "json")],
+    }.get(kind, [])
+
+
+def answered() -> dict[str, Answered]:
+    """What each of them answers."""
+    visitor = Client()
+    return {path: answer(visitor, path) for path in list(paths())}
+
+
+def answer(visitor: Client, path: str) -> Answered:
+    """What one answers."""
+    response = visitor.get(path)
+    body = b"".join(response) if response.streaming else response.content
+    return Answered(response.status_code, response.headers.get("Location", ""), without_times(body.decode()))
+
+
+TIMES_OF_WRITING = (
+    re.compile(r"<updated>[^<]+</updated>"),
+    re.compile(r"<lastmod>[^<]+</lastmod>"),
+    re.compile(r"<published>[^<]+</published>"),
+    re.compile(r'"date_(?:published|modified)": ?"[^"]+"'),
+    re.compile(r"(?:DTSTAMP|LAST-MODIFIED|CREATED)[^\r\n]*"),
+    re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"'),
+)
+
+
+def without_times(body: str) -> str:
+    """A body without the times at which something was taken in, written or published."""
+    for times in TIMES_OF_WRITING:
+        body = times.sub("", body)
+    return body
+
+
+def curation() -> list[str]:
+    """The exported curation, without its first line, which says when it was made."""
+    return list(export_curation(answers_of))[1:]
+
+
+def ledger() -> set[tuple[str, str, str]]:
+    """All that was ever public, and what it names."""
+    return set(LedgerEntry.objects.values_list("path", "kind", "key"))
+
+
+def differences(one: dict[str, Answered], other: dict[str, Answered]) -> list[str]:
+    """Where two archives answer differently, and the first lines that differ."""
+    told = [f"only one has {path}" for path in sorted(one.keys() ^ other.keys())]
+    for path in sorted(one.keys() & other.keys()):
+        if one[path] != other[path]:
+            here, there = one[path].body.splitlines(), other[path].body.splitlines()
+            lines = next(((a, b) for a, b in zip(here, there, strict=False) if a != b), ("", ""))
+            told.append(f"{path}: {one[path].status} {other[path].status}: {lines[0][:200]} | {lines[1][:200]}")
+    return told
+
+
+def keeper() -> User:
+    """Who decides."""
+    return User.objects.get_or_create(username="ed", is_staff=True)[0]
