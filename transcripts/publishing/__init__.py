@@ -71,6 +71,7 @@ from .statistics import (
     series_numbers,
     speakers,
 )
+from .structured import as_json, describe_archive, describe_chat, describe_person, describe_post, describe_question
 from .suggesting import suggest
 from .threads import unfolded
 from .transcript import TITLES, Section, Transcript
@@ -127,6 +128,7 @@ __all__ = [
     "answers_of",
     "archive_card",
     "archive_numbers",
+    "as_json",
     "by_year",
     "calendar_link",
     "card_path",
@@ -136,6 +138,11 @@ __all__ = [
     "clock",
     "count",
     "current_person",
+    "describe_archive",
+    "describe_chat",
+    "describe_person",
+    "describe_post",
+    "describe_question",
     "draw",
     "draw_and_keep",
     "embed_code",
