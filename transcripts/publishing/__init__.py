@@ -86,6 +86,7 @@ from .statistics import (
     series_numbers,
     speakers,
 )
+from .structured import as_json, describe_archive, describe_chat, describe_person, describe_post, describe_question
 from .suggesting import suggest
 from .threads import unfolded
 from .transcript import TITLES, Section, Transcript
@@ -150,6 +151,7 @@ __all__ = [
     "answers_of",
     "archive_card",
     "archive_numbers",
+    "as_json",
     "by_year",
     "calendar_link",
     "card_path",
@@ -160,6 +162,11 @@ __all__ = [
     "count",
     "current_person",
     "data_dictionary",
+    "describe_archive",
+    "describe_chat",
+    "describe_person",
+    "describe_post",
+    "describe_question",
     "draw",
     "draw_and_keep",
     "embed_code",

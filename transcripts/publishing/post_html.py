@@ -1,7 +1,8 @@
 """The markup of a post, built without templates: a transcript has a thousand of them. Pure.
 
 Class names are short because each stands a thousand times on a page: `p` post, `by` who said it when, `w` its words,
-`x` what is added to them, `d` doubt, `re` replies.
+`x` what is added to them, `d` doubt, `re` replies. The longer ones are microformats2, which others read: a post is an
+h-entry with its author's h-card, and its replies are its comments.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ..grouping import Part
+from .addresses import post_path
 from .notes import note_box
 from .posts import Doubt, Person, ShownPost
 from .reasons import why_here
@@ -39,7 +41,7 @@ class Page:
 
     def posts(self, posts: Iterable[ShownPost]) -> SafeString:
         """Return posts with their replies."""
-        return mark_safe("".join(self._post(post) for post in posts))  # noqa: S308  built of escaped pieces
+        return mark_safe("".join(map(self._first, posts)))  # noqa: S308  built of escaped pieces
 
     def post(self, post: ShownPost) -> SafeString:
         """Return one post with its replies."""
@@ -49,15 +51,24 @@ class Page:
         """Return the words of a post alone."""
         return self.words(post.words) if self.words else tweet_html(post.words, self.people)
 
-    def _post(self, post: ShownPost) -> str:
-        kind = "p host" if post.by_host else "p"
+    def _first(self, post: ShownPost) -> str:
+        """Return a post that stands below none; what it answers elsewhere on the page is told to machines."""
+        answers = f'<data class="u-in-reply-to" value="{escape(post_path(post.reply_to))}"></data>'
+        return self._post(post, "p h-entry", answers if post.reply_to in self.keys else "")
+
+    def _post(self, post: ShownPost, kind: str, answers: str = "") -> str:
+        by_host = " host" if post.by_host else ""
         words = self.words_of(post)
-        replies = f'<div class="re">{"".join(map(self._post, post.replies))}</div>' if post.replies else ""
         return (
-            f'<article class="{kind}" id="t-{escape(post.key)}">{self._byline(post)}'
-            f'<p class="w" dir="auto">{words}</p>'
-            f"{self._added(post)}{replies}</article>"
+            f'<article class="{kind}{by_host}" id="t-{escape(post.key)}">{self._byline(post)}'
+            f'<p class="w e-content" dir="auto">{words}</p>'
+            f"{answers}{self._added(post)}{self._replies(post)}</article>"
         )
+
+    def _replies(self, post: ShownPost) -> str:
+        """Return what answers a post."""
+        replies = "".join(self._post(reply, "p u-comment h-entry") for reply in post.replies)
+        return f'<div class="re">{replies}</div>' if replies else ""
 
     def _byline(self, post: ShownPost) -> str:
         host = '<em class="tag">Host</em>' if post.by_host else ""
@@ -72,7 +83,8 @@ class Page:
         else:
             shown = clock(local) if local.date() == self.day else f"{day_of(local)}, {clock(local)}"
             moment = f"{post.posted_at.replace(tzinfo=None).isoformat(timespec='minutes')}Z"
-        return f'<a class="tm" href="{escape(post.path)}"><time datetime="{moment}">{shown}</time></a>'
+        time = f'<time class="dt-published" datetime="{moment}">{shown}</time>'
+        return f'<a class="tm u-url" href="{escape(post.path)}">{time}</a>'
 
     def _added(self, post: ShownPost) -> str:
         """Return what stands below the words: pictures, remarks, doubt, retweets, the way to the original."""
@@ -115,10 +127,10 @@ def clock(moment: datetime) -> str:
 def _who(author: Person) -> str:
     """Return who wrote a post, as a transcript says it a dozen times."""
     same = author.name == author.handle
-    name = "" if same else f"<b><bdi>{escape(author.name)}</bdi></b> "
-    handle = f"<b>@{escape(author.handle)}</b>" if same else f"<span>@{escape(author.handle)}</span>"
+    name = "" if same else f'<b class="p-name"><bdi>{escape(author.name)}</bdi></b> '
+    handle = f'<b class="p-name">@{escape(author.handle)}</b>' if same else f"<span>@{escape(author.handle)}</span>"
     face = f'<i class="h{author.hue}" aria-hidden="true">{escape(author.initials)}</i>'
-    return f'{face}<a href="{escape(author.path)}">{name}{handle}</a>'
+    return f'{face}<a class="p-author h-card" href="{escape(author.path)}">{name}{handle}</a>'
 
 
 def _doubt(post: ShownPost) -> Iterable[str]:

@@ -141,6 +141,11 @@ class ShownPost:
         return self.precision != "day"
 
     @property
+    def published(self) -> str:
+        """When it was written, as machines read it: the day alone where its source knew no more."""
+        return self.posted_at.isoformat() if self.has_time else f"{self.local.date()}"
+
+    @property
     def retold(self) -> str:
         """How often it was retweeted and by whom, in words; empty when never."""
         if not self.retweets:

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from ..publishing import Page, ShownPost, clock, count, note_box, note_html, place_words, why_here
+from ..publishing import Page, ShownPost, as_json, clock, count, note_box, note_html, place_words, why_here
 
 register = template.Library()
 
@@ -31,6 +31,12 @@ register.filter("clock", clock)
 register.filter("why_here", why_here)
 register.filter("place_words", place_words)
 register.filter("note", note_html)
+
+
+@register.filter
+def json_ld(about: dict[str, object]) -> SafeString:
+    """Show what a page is about, for machines."""
+    return mark_safe(as_json(about))  # noqa: S308  it escapes what could end a script
 
 
 @register.filter

@@ -10,7 +10,7 @@ from threading import BoundedSemaphore
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
-from ..models import Alias, Archive, Chat, Series, Tweet
+from ..models import Alias, Chat, LedgerEntry, Series
 from ..publishing import (
     Card,
     Conversation,
@@ -30,10 +30,11 @@ from ..publishing import (
     said_by,
     series_card,
 )
+from .context import name_of_archive
 from .limiting import SEARCH, limited
 from .pages import find_chat, find_series
-from .people import find_accounts, find_tweet
-from .permanent import Removed, permanent
+from .people import find_current, find_tweet, original_of
+from .permanent import Moved, Removed, permanent
 
 A_YEAR = 365 * 24 * 3600
 PATIENCE = 5
@@ -41,14 +42,6 @@ PATIENCE = 5
 
 # Drawing takes the whole of a processor: each process of the web server draws one at a time.
 drawing = BoundedSemaphore()
-
-
-class Elsewhere(Exception):
-    """The card of another page stands for it."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__(page)
-        self.page = page
 
 
 @permanent
@@ -93,8 +86,8 @@ def post(request: HttpRequest, key: str, digest: str) -> HttpResponseBase:
 
     def find() -> Card:
         found = find_tweet(key)
-        if found.repost_of_key and Tweet.objects.public().filter(key=found.repost_of_key).exists():
-            raise Elsewhere(post_path(found.repost_of_key))
+        if original := original_of(found):
+            raise Moved(card_path(post_path(original.key), digest))
         return post_card(Conversation.of(found), name_of_archive())
 
     return answer(request, post_path(key), digest, find)
@@ -105,13 +98,8 @@ def person(request: HttpRequest, network: str, handle: str, digest: str) -> Http
     """Show the card of somebody; a former handle leads to the one of today."""
 
     def find() -> Card:
-        accounts = find_accounts(network, handle)
-        current = [account for account in accounts if account.folded == handle]
-        if not current:
-            raise Elsewhere(person_path(network, accounts[0].folded))
+        current = find_current(network, handle, lambda page: card_path(page, digest))
         shown = current_person(current)
-        if shown is None:
-            raise Http404
         return person_card(shown, len(said_by(current)), name_of_archive())
 
     return answer(request, person_path(network, handle), digest, find)
@@ -121,22 +109,20 @@ def answer(request: HttpRequest, page: str, digest: str, find: Callable[[], Card
     """Give the card that `find` returns, kept or drawn now, or lead to where it is."""
     try:
         card = find()
-    except Elsewhere as other:
-        return HttpResponseRedirect(card_path(other.page, digest))
     except Http404:
-        return moved_card(page, digest)
+        raise whereabouts(page, digest) from None
     if card.digest != digest:
         return HttpResponseRedirect(card.path)
     picture = kept_picture(card)
     return image(picture) if picture else drawn(request, card, find)
 
 
-def moved_card(page: str, digest: str) -> HttpResponseBase:
-    """Lead on to the card of a page that moved; raises Removed for one that is gone, Http404 where none was."""
+def whereabouts(page: str, digest: str) -> Exception:
+    """Return what became of a page that is not here: it moved, was removed, or never was."""
     alias = Alias.objects.filter(path=page).first()
-    if alias is None or not alias.target:
-        raise Removed if alias else Http404
-    return HttpResponseRedirect(card_path(alias.target, digest))
+    if alias and alias.target:
+        return Moved(card_path(alias.target, digest))
+    return Removed() if alias or LedgerEntry.objects.holds(page) else Http404()
 
 
 @limited(SEARCH)
@@ -181,8 +167,3 @@ def card_of_series(found: Series) -> Card:
     """Return the card of a series with how many chats of it are public."""
     chats = Chat.objects.public().filter(series=found).count()
     return series_card(found.get_absolute_url(), found.name, found.description, chats, name_of_archive())
-
-
-def name_of_archive() -> str:
-    """Return what stands at the top of every page."""
-    return Archive.current().name

@@ -6,16 +6,23 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from ..models import Archive, Request
+from ..publishing import archive_card
 from .permanent import encoded
 
 
 def archive(request: HttpRequest) -> dict[str, object]:
     """Return the archive's own row and address, and the address the page is to be linked by."""
-    site_url = settings.SITE_URL
+    site_url, current = settings.SITE_URL, Archive.current()
     return {
-        "archive": Archive.current(),
+        "archive": current,
         "site_url": site_url,
         # Asked only by pages for those who may answer.
         "open_requests": Request.objects.open().count,
         "canonical": f"{site_url}{encoded(request.path)}",
+        "card": archive_card(current.name),
     }
+
+
+def name_of_archive() -> str:
+    """Return what stands at the top of every page."""
+    return Archive.current().name

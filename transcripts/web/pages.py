@@ -15,16 +15,23 @@ from ..publishing import (
     Transcript,
     by_year,
     calendar_link,
+    chat_card,
     chat_cards,
     count,
+    describe_archive,
+    describe_chat,
+    describe_question,
     embed_code,
     export_links,
     feed_links,
+    question_card,
+    series_card,
     series_cards,
     series_feed,
     zip_link,
 )
 from .conditional import unless_known
+from .context import name_of_archive
 from .permanent import Removed, permanent
 from .visitors import link_of, may_see
 
@@ -34,6 +41,7 @@ LATEST = 12
 def home(request: HttpRequest) -> HttpResponse:
     """Show the latest chats and the series."""
     shown = {"chats": chat_cards(limit=LATEST), "series": series_cards(), "feeds": feed_links(ARCHIVE_FEED)}
+    shown["about"] = describe_archive(name_of_archive(), settings.SITE_URL)
     return render(request, "home.html", shown)
 
 
@@ -51,6 +59,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     shown = {"series": found, "years": by_year(cards), "count": len(cards)}
     shown["feeds"] = [*feed_links(series_feed(slug)), calendar_link(slug)]
     shown["files"] = [*export_links(f"/{slug}"), zip_link(slug)]
+    shown["card"] = series_card(request.path, found.name, found.description, len(cards), name_of_archive())
     return render(request, "series.html", shown)
 
 
@@ -117,6 +126,8 @@ def _transcript(request: HttpRequest, found: Chat) -> HttpResponse:
     shown = {"chat": found, "transcript": transcript, "page": page, "guest": link_of(request, found)}
     shown["embed_code"] = embed_code(Embed.of_chat(transcript, settings.SITE_URL))
     shown["files"] = export_links(found.get_absolute_url().rstrip("/"))
+    shown["card"] = chat_card(transcript, name_of_archive())
+    shown["about"] = describe_chat(transcript, settings.SITE_URL)
     return render(request, "chat.html", shown)
 
 
@@ -130,6 +141,8 @@ def _question(request: HttpRequest, found: Chat, anchor: str) -> HttpResponse:
     shown["embed_code"] = embed_code(Embed.of_question(transcript, section, settings.SITE_URL))
     shown["files"] = export_links(section.path.rstrip("/"))
     shown["section_summary"] = f"{count(section.count, 'answer')}. {transcript.title}, {found.date:%-d %B %Y}."
+    shown["card"] = question_card(transcript, section, name_of_archive())
+    shown["about"] = describe_question(section, transcript, settings.SITE_URL)
     return render(request, "question.html", shown | _neighbours(transcript, section))
 
 

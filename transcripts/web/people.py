@@ -16,16 +16,21 @@ from ..publishing import (
     Page,
     Quote,
     current_person,
+    describe_person,
+    describe_post,
     embed_code,
     export_links,
     feed_links,
     people_with_pages,
+    person_card,
     person_feed,
     person_path,
+    post_card,
     post_path,
     said_by,
     sayings,
 )
+from .context import name_of_archive
 from .listing import unlisted
 from .permanent import Moved, Removed, permanent
 
@@ -43,6 +48,7 @@ def tweet(request: HttpRequest, key: str) -> HttpResponseBase:
     shown = {"talk": talk, "page": page, "quote": Quote.of(talk.post, settings.SITE_URL)}
     shown["embed_code"] = embed_code(Embed.of_post(talk, settings.SITE_URL))
     shown["files"] = export_links(post_path(key).rstrip("/"))
+    shown |= {"card": post_card(talk, name_of_archive()), "about": describe_post(talk, settings.SITE_URL)}
     noindex = not Tweet.objects.listed().filter(pk=found.pk).exists()
     return unlisted(render(request, "tweet.html", shown | {"noindex": noindex}), when=noindex)
 
@@ -55,7 +61,10 @@ def person(request: HttpRequest, network: str, handle: str) -> HttpResponseBase:
     said = sayings(leaf.object_list)
     page = Page(people_with_pages(saying.post for saying in said))
     path = person_path(network, handle)
-    shown = {"person": current_person(current), "leaf": leaf, "sayings": said, "page": page}
+    author = current_person(current)
+    shown = {"person": author, "leaf": leaf, "sayings": said, "page": page}
+    shown["card"] = person_card(author, leaf.paginator.count, name_of_archive())
+    shown["about"] = describe_person(author, leaf.paginator.count, settings.SITE_URL)
     noindex = not are_listed(current)
     links = {"feeds": feed_links(person_feed(path)), "files": export_links(f"{path}posts"), "noindex": noindex}
     return unlisted(render(request, "person.html", shown | links | _canonical(path, leaf.number)), when=noindex)

@@ -7,8 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from ..models import Chat
-from ..publishing import RECAPS, Page, Recap, Transcript, suggest
+from ..publishing import RECAPS, Page, Recap, Transcript, chat_card, suggest
 from .conditional import unless_known
+from .context import name_of_archive
 from .editors import may_edit
 from .pages import find_chat
 from .permanent import permanent
@@ -43,6 +44,7 @@ def _page(request: HttpRequest, found: Chat) -> HttpResponse:
     transcript = read(request, found)
     told = Recap.of(transcript, settings.SITE_URL)
     shown = {"chat": found, "transcript": transcript, "recap": told, "page": Page(transcript.people)}
+    shown["card"] = chat_card(transcript, name_of_archive())
     if transcript.has_recap:
         shown["forms"] = [(name, form, form.write(told)) for name, form in RECAPS.items()]
     shown |= {"guest": link_of(request, found), "may_edit": may_edit(request, found)}

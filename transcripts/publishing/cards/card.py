@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
+from typing import ClassVar
 
 WIDTH, HEIGHT = 1200, 630
 
@@ -38,8 +39,11 @@ class Card:
 
     `words` stand large: somebody's own where they are `quoted`, else a title. `label` and `above` are the question
     they answer. `instead` takes the place of words that no font here can draw; `alt` says it all to whoever sees no
-    pictures.
+    pictures. Sizes are in pixels.
     """
+
+    width: ClassVar[int] = WIDTH
+    height: ClassVar[int] = HEIGHT
 
     page: str
     site: str
