@@ -23,7 +23,7 @@ from ..publishing import (
     published_places,
     question_card,
 )
-from .cards import name_of_archive
+from .context import name_of_archive
 from .conditional import alike_for_all
 from .framing import framed
 from .pages import find_public_chat
