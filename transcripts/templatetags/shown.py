@@ -10,7 +10,18 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from ..publishing import Page, ShownPost, as_json, clock, count, note_box, note_html, place_words, why_here
+from ..publishing import (
+    Page,
+    ShownPost,
+    as_json,
+    clock,
+    count,
+    describe_archive,
+    note_box,
+    note_html,
+    place_words,
+    why_here,
+)
 
 register = template.Library()
 
@@ -31,6 +42,7 @@ register.filter("clock", clock)
 register.filter("why_here", why_here)
 register.filter("place_words", place_words)
 register.filter("note", note_html)
+register.filter("about_archive", describe_archive)
 
 
 @register.filter

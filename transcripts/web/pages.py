@@ -18,7 +18,6 @@ from ..publishing import (
     chat_card,
     chat_cards,
     count,
-    describe_archive,
     describe_chat,
     describe_question,
     embed_code,
@@ -41,7 +40,6 @@ LATEST = 12
 def home(request: HttpRequest) -> HttpResponse:
     """Show the latest chats and the series."""
     shown = {"chats": chat_cards(limit=LATEST), "series": series_cards(), "feeds": feed_links(ARCHIVE_FEED)}
-    shown["about"] = describe_archive(name_of_archive(), settings.SITE_URL)
     return render(request, "home.html", shown)
 
 
