@@ -23,8 +23,8 @@ from ..publishing import (
     published_places,
     question_card,
 )
-from .context import name_of_archive
 from .conditional import alike_for_all
+from .context import name_of_archive
 from .framing import framed
 from .pages import find_public_chat
 from .people import find_tweet, original_of
