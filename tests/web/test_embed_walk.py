@@ -27,9 +27,8 @@ def find_and_copy(page: Page) -> str:
 
 def copied_code(page: Page) -> str:
     """Return the code that the button of a page copies."""
-    embed = page.get_by_role("region", name="Embed it")
-    embed.get_by_text("Code for any page").click()
-    embed.get_by_role("button", name="Copy").click()
+    page.locator("summary").filter(has_text="Embed code").click()
+    page.get_by_role("button", name="Copy Embed code").click()
     expect(page.get_by_role("status")).to_have_text("Copied")
     return str(page.evaluate("navigator.clipboard.readText()"))
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from ..models import Archive, Chat, Series
 from ..publishing import (
     ARCHIVE_FEED,
+    Cited,
     Embed,
     Page,
     Section,
@@ -16,6 +17,7 @@ from ..publishing import (
     by_year,
     calendar_link,
     chat_cards,
+    cite,
     count,
     embed_code,
     export_links,
@@ -25,6 +27,7 @@ from ..publishing import (
     zip_link,
 )
 from .conditional import unless_known
+from .context import this_site
 from .permanent import Removed, permanent
 from .visitors import link_of, may_see
 
@@ -117,6 +120,7 @@ def _transcript(request: HttpRequest, found: Chat) -> HttpResponse:
     shown = {"chat": found, "transcript": transcript, "page": page, "guest": link_of(request, found)}
     shown["embed_code"] = embed_code(Embed.of_chat(transcript, settings.SITE_URL))
     shown["files"] = export_links(found.get_absolute_url().rstrip("/"))
+    shown["citations"] = cite(Cited.chat(transcript, this_site()))
     return render(request, "chat.html", shown)
 
 
@@ -130,6 +134,7 @@ def _question(request: HttpRequest, found: Chat, anchor: str) -> HttpResponse:
     shown["embed_code"] = embed_code(Embed.of_question(transcript, section, settings.SITE_URL))
     shown["files"] = export_links(section.path.rstrip("/"))
     shown["section_summary"] = f"{count(section.count, 'answer')}. {transcript.title}, {found.date:%-d %B %Y}."
+    shown["citations"] = cite(Cited.question(transcript, section, this_site()))
     return render(request, "question.html", shown | _neighbours(transcript, section))
 
 

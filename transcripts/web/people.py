@@ -12,11 +12,9 @@ from django.shortcuts import render
 from ..models import LedgerEntry, Participant, Placement, Removal, Tweet, fold_handle
 from ..publishing import (
     Conversation,
-    Embed,
     Page,
-    Quote,
+    QuotedPost,
     current_person,
-    embed_code,
     export_links,
     feed_links,
     people_with_pages,
@@ -25,7 +23,9 @@ from ..publishing import (
     post_path,
     said_by,
     sayings,
+    written,
 )
+from .context import this_site
 from .listing import unlisted
 from .permanent import Moved, Removed, permanent
 
@@ -40,8 +40,9 @@ def tweet(request: HttpRequest, key: str) -> HttpResponseBase:
         return HttpResponseRedirect(post_path(original.key))
     talk = Conversation.of(found)
     page = Page(talk.people, {post.key for post in talk.every_post})
-    shown = {"talk": talk, "page": page, "quote": Quote.of(talk.post, settings.SITE_URL)}
-    shown["embed_code"] = embed_code(Embed.of_post(talk, settings.SITE_URL))
+    chat = talk.standings[0]
+    quoted = QuotedPost.of(talk.post, chat.title, chat.chat_path, this_site())
+    shown = {"talk": talk, "page": page, "forms": written([quoted])}
     shown["files"] = export_links(post_path(key).rstrip("/"))
     noindex = not Tweet.objects.listed().filter(pk=found.pk).exists()
     return unlisted(render(request, "tweet.html", shown | {"noindex": noindex}), when=noindex)
