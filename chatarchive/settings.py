@@ -147,7 +147,7 @@ STORAGES = {
         # Hashed names need `collectstatic`; tests and debugging read the files where they lie.
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "chatarchive.static_files.StaticFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING

@@ -1,21 +1,10 @@
-/* A copy button for each text that is there to be pasted elsewhere; a rich one is handed over formatted, too. */
+/* A copy button for each text that is there to be pasted elsewhere; where it is formatted, too, it is handed over so. */
 
-const said = document.getElementById("said");
+import { canCopy, copyFrom } from "./clipboard.js";
 
-async function copy(field) {
-  const text = field.value;
-  if (field.dataset.copy !== "rich" || !window.ClipboardItem) return navigator.clipboard.writeText(text);
-  const kinds = ["text/plain", "text/html"].map((type) => [type, new Blob([text], { type })]);
-  return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(kinds))]);
-}
-
-function tell(button, words) {
-  button.textContent = words;
-  said.textContent = words;
-  setTimeout(() => {
-    button.textContent = "Copy";
-    said.textContent = "";
-  }, 2500);
+function made(field) {
+  const rich = field.dataset.copy === "rich" ? field : document.getElementById(field.dataset.rich);
+  return [field.value, rich?.value];
 }
 
 function addButton(field) {
@@ -23,13 +12,13 @@ function addButton(field) {
   button.type = "button";
   button.className = "plainly";
   button.textContent = "Copy";
-  button.addEventListener("click", () =>
-    copy(field).then(
-      () => tell(button, "Copied"),
-      () => tell(button, "Could not copy"),
-    ),
-  );
+  button.setAttribute("aria-label", `Copy ${field.labels[0]?.textContent ?? field.ariaLabel}`);
+  button.addEventListener("click", () => copyFrom(button, () => made(field)));
   field.after(button);
 }
 
-if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach(addButton);
+export function addCopyButtons(root) {
+  if (canCopy) root.querySelectorAll("[data-copy]").forEach(addButton);
+}
+
+addCopyButtons(document);

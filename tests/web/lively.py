@@ -29,6 +29,7 @@ class Lively:
         searches = ["/search/", "/search/?q=cellar", "/search/?q=celar", "/search/?q=in:gardenlib+-cellar&facets=1"]
         searches += ["/quotes/", "/quotes/?text=%40bob+In+a+cold+cellar%2C+with+sixty+tins+%26+a+map"]
         forms = [f"{post}report/", f"{chat}missing/"]
+        forms.append(f"/quotes/{self.answer.key}+{self.reply.key}/")
         embeds = [f"{path}embed/" for path in (chat, question, post)]
         people = ["/people/twitter/ann/", "/nowhere/"]
         return ["/", "/about/", *searches, series, chat, question, post, *embeds, *forms, *people]

@@ -27,9 +27,8 @@ def find_and_copy(page: Page) -> str:
 
 def copied_code(page: Page) -> str:
     """Return the code that the button of a page copies."""
-    embed = page.get_by_role("region", name="Embed it")
-    embed.get_by_text("Code for any page").click()
-    embed.get_by_role("button", name="Copy").click()
+    page.locator("summary").filter(has_text="Embed code").click()
+    page.get_by_role("button", name="Copy Embed code").click()
     expect(page.get_by_role("status")).to_have_text("Copied")
     return str(page.evaluate("navigator.clipboard.readText()"))
 
@@ -62,7 +61,7 @@ def test_what_one_found_stands_in_a_blog_in_its_full_height(page: Page, blog: Bl
     shown = page.frame_locator("iframe")
     expect(shown.get_by_text("In a cold cellar")).to_be_visible()
     shown.get_by_role("link", name="Lending seeds, 12 May 2015").click()
-    expect(page.get_by_role("region", name="Embed it")).to_be_visible()
+    expect(page.locator("summary").filter(has_text="Embed code")).to_be_visible()
 
 
 def test_without_scripts_the_blog_shows_the_text(page: Page, blog: Blog, chromium: Browser) -> None:

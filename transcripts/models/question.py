@@ -15,7 +15,7 @@ from .annotation import Annotation
 from .chat import Chat
 from .ledger import LedgerEntry
 
-NO_QUESTION = frozenset({"asked", "cards", "edit", "embed", "feed", "missing", "posts", "print", "recap"})
+NO_QUESTION = frozenset({"asked", "cards", "cite", "edit", "embed", "feed", "missing", "posts", "print", "recap"})
 """What stands below a chat's address without being a question."""
 
 LONGEST = 20

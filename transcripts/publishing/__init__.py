@@ -20,7 +20,8 @@ from .cards import (
     question_card,
     series_card,
 )
-from .citations import Quote
+from .citations import CITATION_FILES, CITATIONS, Cited, Site, cite
+from .collection import MOST_GATHERED, Collection, collection_path, current_keys
 from .conversation import Conversation, published_places
 from .datasets import EDITIONS, DatasetOrder, NotADataset, write_dataset, write_files
 from .datasets import FORMS as DATASET_FORMS
@@ -66,6 +67,8 @@ from .notes import note_box, note_html
 from .placed import PlacedPost, placed_at, placed_posts
 from .post_html import Page, clock
 from .posts import Doubt, Person, ShownPost, people_with_pages
+from .quote import Quote
+from .quotes import COLLECTION_FORMS, QUOTE_FORMS, QuotedPost, written
 from .reasons import place_words, why_here
 from .recap import Recap
 from .recaps import RECAPS
@@ -97,6 +100,9 @@ __all__ = [
     "ARCHIVE_FEED",
     "CARD_HEIGHT",
     "CARD_WIDTH",
+    "CITATIONS",
+    "CITATION_FILES",
+    "COLLECTION_FORMS",
     "DATASET_FORMS",
     "EDITIONS",
     "EXPORTS",
@@ -104,9 +110,11 @@ __all__ = [
     "FOUND",
     "FRAME_WIDTH",
     "GONE",
+    "MOST_GATHERED",
     "MOVED",
     "NEED",
     "PER_LEAF",
+    "QUOTE_FORMS",
     "RECAPS",
     "SHOWN",
     "TITLES",
@@ -117,6 +125,8 @@ __all__ = [
     "ChatCounts",
     "ChatDocument",
     "ChatNumbers",
+    "Cited",
+    "Collection",
     "Conversation",
     "DatasetOrder",
     "Desk",
@@ -139,12 +149,14 @@ __all__ = [
     "QuestionDocument",
     "QuestionNumbers",
     "Quote",
+    "QuotedPost",
     "Recap",
     "Saying",
     "Section",
     "SeriesDocument",
     "Setup",
     "ShownPost",
+    "Site",
     "Speaker",
     "Transcript",
     "Words",
@@ -158,8 +170,11 @@ __all__ = [
     "chat_card",
     "chat_cards",
     "chat_counts",
+    "cite",
     "clock",
+    "collection_path",
     "count",
+    "current_keys",
     "current_person",
     "data_dictionary",
     "describe_archive",
@@ -228,5 +243,6 @@ __all__ = [
     "why_here",
     "write_dataset",
     "write_files",
+    "written",
     "zip_link",
 ]

@@ -14,10 +14,10 @@ from datetime import date
 from html import escape
 
 from .addresses import series_path
-from .citations import Quote
 from .conversation import Conversation
 from .gaps import count
 from .posts import ShownPost
+from .quote import Quote
 from .threads import unfolded
 from .transcript import Section, Transcript
 from .tweet_html import plain
@@ -69,13 +69,17 @@ class Embed:
     @classmethod
     def of_post(cls, talk: Conversation, site_url: str) -> Embed:
         """Return a post, its words whole."""
-        post, chat = talk.post, talk.standings[0]
+        return cls.of_post_in(talk.post, talk.standings[0].title, site_url)
+
+    @classmethod
+    def of_post_in(cls, post: ShownPost, chat_title: str, site_url: str) -> Embed:
+        """Return a post of a chat."""
         quote = Quote.of(post, site_url)
         return cls(
-            title=talk.headline,
+            title=f"{post.author.name} in {chat_title}",
             words=(post.text,),
             by=quote.who,
-            within=f"{chat.title}, {quote.date}",
+            within=f"{chat_title}, {quote.date}",
             path=post.path,
             author=post.author.name,
             author_path=post.author.path,

@@ -9,9 +9,9 @@ from statistics import fmean
 
 from ..grouping import Part
 from .addresses import chat_path
-from .citations import Quote
 from .gaps import Gaps, count, people
 from .posts import Person, ShownPost
+from .quote import Quote
 from .threads import unfolded
 from .transcript import ANCHORS, Section, Stretch, Transcript
 

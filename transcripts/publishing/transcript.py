@@ -83,11 +83,12 @@ class Stretch:
 class Transcript:
     """All that anyone may see of a chat: questions and parts in reading order, hosts, sessions, and the gaps.
 
-    `opening` and `closing`, in Markdown, are what its recap begins and ends with.
+    `hashtag` has no "#". `opening` and `closing`, in Markdown, are what its recap begins and ends with.
     """
 
     series: str
     series_name: str
+    hashtag: str
     address: str
     date: date
     title: str
@@ -115,6 +116,7 @@ class Transcript:
         return cls(
             series=chat.series.slug,
             series_name=chat.series.name,
+            hashtag=(chat.series.hashtags or [chat.series.slug])[0],
             address=chat.address,
             date=chat.date,
             title=chat.title or f"Chat of {chat.date:%-d %B %Y}",

@@ -6,8 +6,13 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from ..models import Archive, Request
-from ..publishing import archive_card
+from ..publishing import Site, archive_card
 from .permanent import encoded
+
+
+def this_site() -> Site:
+    """Return this archive as publications name it."""
+    return Site(Archive.current().name, settings.SITE_URL)
 
 
 def archive(request: HttpRequest) -> dict[str, object]:

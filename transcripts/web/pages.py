@@ -9,6 +9,7 @@ from django.shortcuts import render
 from ..models import Archive, Chat, Series
 from ..publishing import (
     ARCHIVE_FEED,
+    Cited,
     Embed,
     Page,
     Section,
@@ -17,6 +18,7 @@ from ..publishing import (
     calendar_link,
     chat_card,
     chat_cards,
+    cite,
     count,
     describe_chat,
     describe_question,
@@ -30,7 +32,7 @@ from ..publishing import (
     zip_link,
 )
 from .conditional import unless_known
-from .context import name_of_archive
+from .context import name_of_archive, this_site
 from .permanent import Removed, permanent
 from .visitors import link_of, may_see
 
@@ -126,6 +128,7 @@ def _transcript(request: HttpRequest, found: Chat) -> HttpResponse:
     shown["files"] = export_links(found.get_absolute_url().rstrip("/"))
     shown["card"] = chat_card(transcript, name_of_archive())
     shown["about"] = describe_chat(transcript, settings.SITE_URL)
+    shown["citations"] = cite(Cited.chat(transcript, this_site()))
     return render(request, "chat.html", shown)
 
 
@@ -141,6 +144,7 @@ def _question(request: HttpRequest, found: Chat, anchor: str) -> HttpResponse:
     shown["section_summary"] = f"{count(section.count, 'answer')}. {transcript.title}, {found.date:%-d %B %Y}."
     shown["card"] = question_card(transcript, section, name_of_archive())
     shown["about"] = describe_question(section, transcript, settings.SITE_URL)
+    shown["citations"] = cite(Cited.question(transcript, section, this_site()))
     return render(request, "question.html", shown | _neighbours(transcript, section))
 
 

@@ -12,13 +12,11 @@ from django.shortcuts import render
 from ..models import LedgerEntry, Participant, Placement, Removal, Tweet, fold_handle
 from ..publishing import (
     Conversation,
-    Embed,
     Page,
-    Quote,
+    QuotedPost,
     current_person,
     describe_person,
     describe_post,
-    embed_code,
     export_links,
     feed_links,
     people_with_pages,
@@ -29,8 +27,9 @@ from ..publishing import (
     post_path,
     said_by,
     sayings,
+    written,
 )
-from .context import name_of_archive
+from .context import name_of_archive, this_site
 from .listing import unlisted
 from .permanent import Moved, Removed, permanent
 
@@ -45,8 +44,9 @@ def tweet(request: HttpRequest, key: str) -> HttpResponseBase:
         return HttpResponseRedirect(post_path(original.key))
     talk = Conversation.of(found)
     page = Page(talk.people, {post.key for post in talk.every_post})
-    shown = {"talk": talk, "page": page, "quote": Quote.of(talk.post, settings.SITE_URL)}
-    shown["embed_code"] = embed_code(Embed.of_post(talk, settings.SITE_URL))
+    chat = talk.standings[0]
+    quoted = QuotedPost.of(talk.post, chat.title, chat.chat_path, this_site())
+    shown = {"talk": talk, "page": page, "forms": written([quoted])}
     shown["files"] = export_links(post_path(key).rstrip("/"))
     shown |= {"card": post_card(talk, name_of_archive()), "about": describe_post(talk, settings.SITE_URL)}
     noindex = not Tweet.objects.listed().filter(pk=found.pk).exists()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.text import Truncator
 
-from ..citations import Quote
 from ..directory import Saying
+from ..quote import Quote
 from ..tweet_html import plain
 from .feed import FeedAuthor, FeedEntry
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..citations import Quote
 from ..exports import escaped
 from ..notes import note_markdown
 from ..posts import Person
+from ..quotes import to_markdown as quote_to_markdown
 from ..recap import Recap, RecapSection
 
 
@@ -40,14 +40,8 @@ def _section(section: RecapSection) -> Iterator[str]:
     yield f"[{section.discussed.capitalize()}]({section.permalink})."
     yield note_markdown(section.note)
     for picked in section.picked:
-        yield _quote(picked.quote)
+        yield quote_to_markdown(picked.quote)
         yield note_markdown(picked.remark)
-
-
-def _quote(quote: Quote) -> str:
-    """Return a block quote; a line end of the author's is one here, too."""
-    lines = (f"> {escaped(line)}  " if line.strip() else ">" for line in quote.text.splitlines())
-    return "\n".join(lines) + f"\n>\n> — [{_line(quote.who)}, {quote.date}]({quote.permalink})"
 
 
 def _person(person: Person, site_url: str) -> str:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from .excerpts import excerpt, words_link
 from .posts import ShownPost
+from .tweet_html import plain
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quote of a post; `permalink` is the absolute address of its page, `date` the day in its chat's zone."""
+    """A quote of a post, or of some of its words, with an ellipsis where others are left out.
+
+    `permalink` is the absolute address of the post's page, or of the words on it; `date` the day in its chat's zone.
+    """
 
     text: str
     name: str
@@ -19,10 +24,12 @@ class Quote:
     permalink: str
 
     @classmethod
-    def of(cls, post: ShownPost, site_url: str) -> Quote:
-        """Return a post as a quote with its address on this site."""
-        day = f"{post.local:%-d %B %Y}"
-        return cls(post.text, post.author.name, post.author.handle, day, f"{site_url}{post.path}")
+    def of(cls, post: ShownPost, site_url: str, words: str = "") -> Quote:
+        """Return a post, or only `words` of it, with its address on this site; raises ValueError if it lacks them."""
+        text, link = plain(post.text), f"{site_url}{post.path}"
+        if words:
+            text, link = excerpt(text, words), words_link(post, words, site_url)
+        return cls(text, post.author.name, post.author.handle, f"{post.local:%-d %B %Y}", link)
 
     @property
     def plain(self) -> str:
