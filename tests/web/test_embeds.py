@@ -11,7 +11,7 @@ from pytest_django.asserts import assertNumQueries
 from tests.builders import make_chat, make_question, make_tweet, place
 from tests.web.lively import HOSTILE, Lively
 from transcripts.grouping import Part
-from transcripts.models import Alias, Tweet
+from transcripts.models import Alias, LedgerEntry, Tweet
 
 pytestmark = pytest.mark.django_db
 FREE = {"/gardenlib/2015-05-12/embed/", "/gardenlib/2015-05-12/q1/embed/"}
@@ -170,7 +170,7 @@ def test_frames_have_lower_case_addresses(client: Client, lively: Lively) -> Non
 
 def test_what_was_removed_says_so_in_its_frame_without_a_name(client: Client, lively: Lively) -> None:
     Tweet.objects.filter(pk=lively.answer.pk).update(hidden=True)
-    Alias.objects.create(path="/t/purged/", target="")
+    LedgerEntry.objects.create(path="/t/purged/", kind=LedgerEntry.Kind.POST)
     for path in (frames(lively)[-1], "/t/purged/embed/"):
         response = client.get(path)
         assert response.status_code == 410
