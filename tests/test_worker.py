@@ -5,22 +5,14 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
-import sqlite3
 import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.importing.builders import a_chat_hour, a_status, write_lines
+from tests.processes import Archive, answers, free_port, until
 
-ROOT = Path(__file__).parents[1]
 MANY = 6_000
 UPLOAD = """
 from pathlib import Path
@@ -34,53 +26,10 @@ assert take_in(job)
 """
 
 
-class Archive:
-    """An archive of its own in a directory, as `manage.py` sees it."""
-
-    def __init__(self, home: Path) -> None:
-        kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        self.environment = kept | {"CHATARCHIVE_DATA": str(home), "CHATARCHIVE_LOG_LEVEL": "ERROR"}
-        self.database = home / "chatarchive.sqlite3"
-        self.manage("migrate", "--verbosity", "0").check_returncode()
-
-    def manage(self, *told: str) -> subprocess.CompletedProcess[bytes]:
-        """Run a command to its end."""
-        return subprocess.run([sys.executable, "manage.py", *told], cwd=ROOT, env=self.environment, check=False)
-
-    @contextmanager
-    def running(self, *told: str) -> Iterator[subprocess.Popen[bytes]]:
-        """A command that runs for a while."""
-        with subprocess.Popen(
-            [sys.executable, "manage.py", *told], cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL
-        ) as process:
-            try:
-                yield process
-            finally:
-                process.kill()
-
-    def ask(self, query: str) -> Any:
-        """The first value that a query finds."""
-        with closing(sqlite3.connect(self.database, timeout=20)) as connection:
-            return connection.execute(query).fetchone()[0]
-
-    def tell(self, statement: str) -> None:
-        """Change the database behind everybody's back."""
-        with closing(sqlite3.connect(self.database, timeout=20)) as connection, connection:
-            connection.execute(statement)
-
-
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
     """A new archive."""
     return Archive(tmp_path / "data")
-
-
-def until(true: Callable[[], bool], *, seconds: float = 90) -> None:
-    """Wait for something; fail when it does not come true."""
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it took too long"
-        time.sleep(0.05)
 
 
 def a_long_file(path: Path) -> Path:
@@ -128,25 +77,9 @@ def test_a_worker_that_is_told_to_stop_does_so_in_the_middle(archive: Archive, t
     assert archive.ask("SELECT state FROM transcripts_importjob") == "done"
 
 
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def children(process: subprocess.Popen[bytes]) -> list[int]:
     """The processes that a process started."""
     return [int(pid) for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
-
-
-def answers(port: int) -> bool:
-    """True when the archive answers."""
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/about/", timeout=5) as answer:
-            return bool(answer.status == 200)
-    except OSError:
-        return False
 
 
 @pytest.mark.skipif(not Path("/proc/thread-self/children").exists(), reason="processes are looked up in /proc")

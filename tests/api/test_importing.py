@@ -152,8 +152,8 @@ def test_a_file_nobody_can_read_fails_with_a_sentence(sender: Program) -> None:
 
 
 def test_no_file_an_empty_and_a_too_large_one(sender: Program, settings: Settings) -> None:
-    problem(sender.client.post("/api/v1/imports/files", {"series": "gardenlib"}), 422, "cannot-be-done")
-    problem(give(sender, b""), 422, "cannot-be-done")
+    problem(sender.client.post("/api/v1/imports/files", {"series": "gardenlib"}), 409, "cannot-be-done")
+    problem(give(sender, b""), 409, "cannot-be-done")
     settings.UPLOAD_MB = 0
     problem(give(sender, b"x" * 2_000_000), 413, "too-large")
     assert not ImportJob.objects.exists()
@@ -168,10 +168,10 @@ def test_a_dry_run_only_looks_and_can_be_taken_in_then(sender: Program, hour: by
     assert not Tweet.objects.exists()
 
     assert sender.send(f"/imports/{job['number']}/take-in").status_code == 202
-    problem(sender.send(f"/imports/{job['number']}/take-in"), 422, "cannot-be-done")
+    problem(sender.send(f"/imports/{job['number']}/take-in"), 409, "cannot-be-done")
     work()
     assert sender.ask(f"/imports/{job['number']}")["state"] == "done"
-    problem(sender.send(f"/imports/{job['number']}/take-in"), 422, "cannot-be-done")
+    problem(sender.send(f"/imports/{job['number']}/take-in"), 409, "cannot-be-done")
 
 
 def test_the_same_again_is_the_same_job(sender: Program, hour: bytes) -> None:
@@ -190,8 +190,8 @@ def test_the_same_word_for_something_else_is_refused(sender: Program, hour: byte
     sender.send("/imports", {"series": "gardenlib", "records": [a_record()]}, **{"Idempotency-Key": "one"})
     for other in ({"series": "museochat"}, {"dry_run": True}, {"records": [a_record("other words")]}):
         sent = {"series": "gardenlib", "records": [a_record()]} | other
-        problem(sender.send("/imports", sent, **{"Idempotency-Key": "one"}), 422, "idempotency-key-reused")
-    problem(give(sender, hour, once="one", series="gardenlib"), 422, "idempotency-key-reused")
+        problem(sender.send("/imports", sent, **{"Idempotency-Key": "one"}), 409, "idempotency-key-reused")
+    problem(give(sender, hour, once="one", series="gardenlib"), 409, "idempotency-key-reused")
     assert ImportJob.objects.count() == 1
 
 

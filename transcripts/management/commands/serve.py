@@ -12,6 +12,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from ...publishing import lacking_scripts
 from ..supervising import serve_together
 
+# A search of 400 signs, percent-encoded.
+LONGEST_LINE = 8190
+
 
 class Command(BaseCommand):
     """Bring the database, the static files and the index up to date, then serve with gunicorn, a worker beside it."""
@@ -36,5 +39,5 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(f"{settings.SITE_URL}/  (stop with Ctrl-C)"))
         self.stdout.flush()
         web = [sys.executable, "-m", "gunicorn", "chatarchive.wsgi", f"--bind={bind}:{port}"]
-        web += [f"--workers={workers}", "--threads=4", "--log-level=warning"]
+        web += [f"--workers={workers}", "--threads=4", "--log-level=warning", f"--limit-request-line={LONGEST_LINE}"]
         sys.exit(serve_together(web, [sys.executable, sys.argv[0], "worker"]))

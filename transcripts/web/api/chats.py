@@ -25,8 +25,9 @@ from .series import SLUG
 router = Router(tags=["Chats"], auth=KeyOptional())
 ADDRESS: Any = Path(..., description="What the chat is called in addresses: its day.", example="2015-05-12")
 FORMAT: Any = Path(..., description="The format.", pattern=f"^({'|'.join(sorted(EXPORTS))})$", example="csv")
+KINDS = {one.media_type: "object" if kind == "json" else "string" for kind, one in EXPORTS.items()}
 AS_FILE = {
-    "responses": {200: {"content": {one.media_type: {"schema": {"type": "string"}} for one in EXPORTS.values()}}}
+    "responses": {200: {"content": {media_type: {"schema": {"type": kind}} for media_type, kind in KINDS.items()}}}
 }
 Which = Literal["public", "draft", "withdrawn", "all"]
 

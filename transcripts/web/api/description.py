@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from http import HTTPStatus
 from typing import Any
@@ -56,7 +55,7 @@ KEY = {
     + ".",
 }
 WAIT = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
-PLACE = {"Location": {"description": "Where to follow it.", "schema": {"type": "string"}}}
+PLACE = {"Location": {"description": "Where it is.", "schema": {"type": "string"}}}
 ALWAYS = (400, 401, 429)
 
 
@@ -73,21 +72,16 @@ def document() -> Document:
     made["components"]["schemas"]["ProblemDetails"] = problem_schema(made)
     statuses = sorted({kind.status for kind in KINDS.values()} - {405, 500})
     made["components"]["responses"] = {str(status): problem(status) for status in statuses}
-    for operation in operations(made):
-        complete(operation)
+    for methods in made["paths"].values():
+        for method, operation in methods.items():
+            complete(operation, writes=method == "post")
     title = made["info"]["title"]
     made = without_titles(made)
     made["info"]["title"] = title
     return made
 
 
-def operations(made: Document) -> Iterator[Document]:
-    """Yield the operations of a document."""
-    for methods in made["paths"].values():
-        yield from methods.values()
-
-
-def complete(operation: Document) -> None:
+def complete(operation: Document, *, writes: bool) -> None:
     """Add what the framework does not know of an operation: who may, what else it answers, what is no JSON."""
     needs_key = "KeyFor" in str(operation.get("security"))
     operation["security"] = [{"Key": []}] if needs_key else [{}, {"Key": []}]
@@ -96,18 +90,23 @@ def complete(operation: Document) -> None:
     responses: dict[int, Document] = operation["responses"]
     if 202 in responses:
         responses[202]["headers"] = PLACE
-    for status in sorted(problems_of(operation, needs_key=needs_key)):
+    for status in sorted(problems_of(operation, needs_key=needs_key, writes=writes)):
         responses[status] = {"$ref": f"#/components/responses/{status}"}
-    if not needs_key and "requestBody" not in operation:
+    if {"address", "key", "handle"} & {parameter["name"] for parameter in operation["parameters"]} and not needs_key:
+        responses[301] = {"description": "It moved.", "headers": PLACE}
+    if not writes:
+        responses[414] = {"description": "The address is too long; the web server says so in its own words."}
+    if not needs_key and not writes:
         responses[304] = {"description": "You have it already."}
 
 
-def problems_of(operation: Document, *, needs_key: bool) -> set[int]:
+def problems_of(operation: Document, *, needs_key: bool, writes: bool) -> set[int]:
     """Return the statuses of the problems that an operation may tell."""
     names = {parameter["name"] for parameter in operation["parameters"] if parameter["in"] == "path"}
     found = {*ALWAYS, 422}
     found |= {404, 410} if names or not needs_key else set()
     found |= {403} if needs_key or "state" in {one["name"] for one in operation["parameters"]} else set()
+    found |= {409} if needs_key and writes else set()
     return found | ({413} if "requestBody" in operation else set())
 
 

@@ -23,6 +23,7 @@ from .paging import CURSOR, LIMIT, next_leaf, rows_after
 from .problems import Problem
 from .schemas.chats import ChatRef, state_of
 from .schemas.imports import (
+    TOGETHER,
     ChatOfImport,
     FileOptions,
     ImportOut,
@@ -42,6 +43,7 @@ ONCE: Any = Header(
     example="gardenlib-2015-05-12",
 )
 FILE: Any = File(None, description="An export, a table, a paste; its kind is recognised.")
+WHOLE_HOURS = {"requestBody": {"content": {"multipart/form-data": {"schema": {"dependentRequired": TOGETHER}}}}}
 NUMBER: Any = Path(..., ge=1, le=2**31, description="The number of the import.", example=12)
 
 
@@ -57,7 +59,7 @@ def import_records(request: HttpRequest, sent: RecordsIn, once: str = ONCE) -> H
     return accepted(request, kept(program(request), file, sent, told, once))
 
 
-@router.post("/files", response={202: ImportOut}, summary="Import a file")
+@router.post("/files", response={202: ImportOut}, summary="Import a file", openapi_extra=WHOLE_HOURS)
 def import_a_file(
     request: HttpRequest,
     told: Form[FileOptions],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 
 from django.http import HttpRequest, HttpResponseBase
 from ninja import Router
@@ -18,6 +17,7 @@ from .keys import KeyOptional, readable_chats
 from .paging import CURSOR, LIMIT, next_leaf, rows_after
 from .reading import chat_of_filter, readable_series
 from .schemas.chats import ChatRef
+from .schemas.moments import Moment
 from .schemas.people import PersonRef
 from .schemas.posts import Expanded, PostInContext, PostOut, Posts, fields_of
 
@@ -46,8 +46,8 @@ def list_posts(
     series: str = SERIES,
     chat: str = CHAT,
     person: str = PERSON,
-    since: datetime | None = Query(None, description="Only those posted then or later.", example=MOMENT),
-    until: datetime | None = Query(None, description="Only those posted before.", example=MOMENT),
+    since: Moment | None = Query(None, description="Only those posted then or later.", example=MOMENT),
+    until: Moment | None = Query(None, description="Only those posted before.", example=MOMENT),
     retweets: bool = Query(True, description="False leaves out what repeats another post."),
     limit: int = LIMIT,
     cursor: str = CURSOR,

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel, Field
@@ -51,9 +52,9 @@ KINDS: dict[str, Kind] = {
     "too-large": Kind(413, "Too large", "Send less at a time."),
     "invalid": Kind(422, "Invalid", "`errors` names each parameter or field at fault, and why."),
     "idempotency-key-reused": Kind(
-        422, "The Idempotency-Key was used before", "It stands for another request: take a new one for this."
+        409, "The Idempotency-Key was used before", "It stands for another request: take a new one for this."
     ),
-    "cannot-be-done": Kind(422, "That cannot be done", "`detail` says why."),
+    "cannot-be-done": Kind(409, "That cannot be done", "`detail` says why."),
     "too-many-requests": Kind(429, "Too many requests", "Wait as many seconds as the header Retry-After says."),
     "unexpected": Kind(500, "Something went wrong", "It is written in the server's log; you can try again."),
 }
@@ -64,6 +65,7 @@ BY_STATUS = {
     403: "scope-missing",
     404: "not-found",
     405: "method-not-allowed",
+    409: "cannot-be-done",
     410: "removed",
     413: "too-large",
     422: "invalid",
@@ -140,6 +142,7 @@ def handle_in(api: NinjaAPI) -> None:
         curating.Undecidable: lambda request, refusal: told(Problem("cannot-be-done", str(refusal))),
         RequestDataTooBig: lambda request, error: told(Problem("too-large")),
         SuspiciousOperation: lambda request, error: told(Problem("bad-request")),
+        MultiPartParserError: lambda request, error: told(Problem("bad-request")),
         json.JSONDecodeError: lambda request, error: told(Problem("bad-request")),
         Exception: unexpected,
     }
@@ -168,7 +171,10 @@ def unreadable(error: HttpError) -> Problem:
 
 def faults_of(error: ValidationError) -> list[Fault]:
     """Return what is wrong with a request, without what was sent."""
-    return [
-        Fault(where=str(one["loc"][0]), at=".".join(str(step) for step in one["loc"][1:]), detail=str(one["msg"]))
-        for one in error.errors
-    ]
+    return [fault_of([str(step) for step in one["loc"]], str(one["msg"])) for one in error.errors]
+
+
+def fault_of(way: list[str], why: str) -> Fault:
+    """Return one thing that is wrong, by the way to it: of a body without the name that the operation has for it."""
+    where, *steps = way
+    return Fault(where=where, at=".".join(steps[1:] if where == "body" else steps), detail=why)

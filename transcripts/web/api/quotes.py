@@ -18,7 +18,7 @@ from .schemas.posts import PostOut
 from .schemas.search import EditOut, FoundQuotesOut, QuoteOut, QuotesIn
 
 router = Router(tags=["Quotes"], auth=KeyOptional())
-SHORT = 2_000
+SHORT = 600
 
 
 @router.post("", response=FoundQuotesOut, summary="Match quotes")

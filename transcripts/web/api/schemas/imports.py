@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
-from typing import Annotated, Any, Literal, TypeAlias
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
 from ....importing import FORMATS
 from ....models import ImportJob
 from ..addresses import ROOT, absolute
 from ..paging import Leaf
 from .chats import ChatRef, State
+from .moments import Moment
 
-# A field may not be called as its type is.
-Day: TypeAlias = date
-Clock: TypeAlias = time
 Word = Annotated[str, Field(max_length=200)]
 MOST_RECORDS = 2_000
 SLUG = r"^([a-z0-9][a-z0-9_-]*)?$"
 NETWORK = r"^([a-z][a-z0-9-]*)?$"
 NO_CONTROLS = r"^[^\x00-\x1f]*$"
-HANDLE = r"^@?[^\s@\x00-\x1f][^\s\x00-\x1f]*$"
-QUESTION = r"^[^\s=\x00-\x1f][^=\x00-\x1f]{0,18}=([01][0-9]|2[0-3]):[0-5][0-9]$"
-COLUMN = r"^[a-z_.]+=[^\s\x00-\x1f][^\x00-\x1f]*$"
+HANDLE = r"^@?[^@\x00-\x20][^\x00-\x20]*$"
+QUESTION = r"^[^=\x00-\x20][^=\x00-\x1f]{0,18}=([01][0-9]|2[0-3]):[0-5][0-9]$"
+COLUMN = r"^[a-z_.]+=[^\x00-\x20][^\x00-\x1f]*$"
+CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+TOGETHER: JsonDict = {"start": ["end", "date"], "end": ["start", "date"]}
 FORMAT = f"^({'|'.join(sorted(kind.name for kind in FORMATS))})?$"
 
 
@@ -35,8 +36,17 @@ def zone(name: str) -> str:
     return name
 
 
+def day(told: str) -> str:
+    """Return a day; raises ValueError for what is none."""
+    if told:
+        date.fromisoformat(told)
+    return told
+
+
 class Options(BaseModel):
     """What the sender says about the posts: as in the form of an upload, all of it may be left out."""
+
+    model_config = ConfigDict(json_schema_extra={"dependentRequired": TOGETHER})
 
     series: str = Field(
         "",
@@ -46,9 +56,11 @@ class Options(BaseModel):
         examples=["gardenlib"],
     )
     title: str = Field("", max_length=200, pattern=NO_CONTROLS, description="Of the chat.", examples=["Lending seeds"])
-    date: Day | None = Field(None, description="The day of the chat.", examples=["2015-05-12"])
-    start: Clock | None = Field(None, description="Its local start, with `date` and `end`.", examples=["20:00"])
-    end: Clock | None = Field(None, examples=["21:00"])
+    date: Annotated[str, AfterValidator(day)] = Field(
+        "", description="The day of the chat.", examples=["2015-05-12"], json_schema_extra={"format": "date"}
+    )
+    start: str = Field("", pattern=CLOCK, description="Its local start, with `date` and `end`.", examples=["20:00"])
+    end: str = Field("", pattern=CLOCK, description="Its local end; on the next day, if before.", examples=["21:00"])
     hosts: list[Annotated[str, Field(pattern=HANDLE, max_length=200)]] = Field(
         [], max_length=50, description="Handles.", examples=[["gardenhost"]]
     )
@@ -70,14 +82,14 @@ class Options(BaseModel):
     @model_validator(mode="after")
     def hours_are_whole(self) -> Options:
         """Start and end go together, and with the day."""
-        if (self.start is None) != (self.end is None) or (self.start and not self.date):
+        if bool(self.start) != bool(self.end) or (self.start and not self.date):
             raise ValueError("start and end go together, and with date")
         return self
 
     def told(self) -> dict[str, Any]:
         """Return what was said, as an upload remembers it; nothing of what was left out."""
-        told: dict[str, Any] = {name: getattr(self, name) for name in ("series", "title", "timezone", "network")}
-        told |= {name: getattr(self, name).isoformat() for name in ("date", "start", "end") if getattr(self, name)}
+        plain = ("series", "title", "date", "start", "end", "timezone", "network")
+        told: dict[str, Any] = {name: getattr(self, name) for name in plain}
         told["hosts"] = list(dict.fromkeys(handle.lstrip("@") for handle in self.hosts))
         told["questions"] = dict(line.split("=", 1) for line in self.questions)
         told["publish"] = self.publish
@@ -131,7 +143,7 @@ class RecordIn(BaseModel):
     """One post, its text as it was written."""
 
     text: str = Field(min_length=1, max_length=20_000, examples=["A1 In a cold cellar, with sixty tins #gardenlib"])
-    posted_at: AwareDatetime = Field(description="With its offset from UTC.", examples=["2015-05-13T01:07:00Z"])
+    posted_at: Moment = Field(description="With its offset from UTC.", examples=["2015-05-13T01:07:00Z"])
     author: AuthorIn
     id: str = Field("", max_length=300, description="The network’s id of the post.", examples=["598298441256333312"])
     network: str = Field("", max_length=20, pattern=NETWORK, description="Else that of the options, or of the series.")
