@@ -36,7 +36,7 @@ NAMELESS = re.compile(r"[^a-z0-9._-]+")
 def chat_file(request: HttpRequest, slug: str, address: str, format: str) -> HttpResponseBase:  # noqa: A002
     """Give a transcript away."""
     found = find_chat(request, slug, address)
-    return unless_known(request, found, lambda: _file(ChatDocument(Transcript.of(found, sources=True)), format))
+    return unless_known(request, found, lambda: file_of(ChatDocument(Transcript.of(found, sources=True)), format))
 
 
 @permanent
@@ -51,7 +51,7 @@ def question_file(request: HttpRequest, slug: str, address: str, anchor: str, fo
         section = transcript.question(anchor)
         if section is None:
             raise Http404
-        return _file(QuestionDocument(transcript, section), format)
+        return file_of(QuestionDocument(transcript, section), format)
 
     return unless_known(request, found, file)
 
@@ -62,7 +62,7 @@ def post_file(request: HttpRequest, key: str, format: str) -> HttpResponseBase: 
     found = find_tweet(key)
     if original := original_of(found):
         return HttpResponseRedirect(f"{post_path(original.key).rstrip('/')}.{format}")
-    response = _file(PostDocument(Conversation.of(found)), format)
+    response = file_of(PostDocument(Conversation.of(found)), format)
     return unlisted(response, when=not Tweet.objects.listed().filter(pk=found.pk).exists())
 
 
@@ -70,13 +70,13 @@ def post_file(request: HttpRequest, key: str, format: str) -> HttpResponseBase: 
 def person_file(request: HttpRequest, network: str, handle: str, format: str) -> HttpResponseBase:  # noqa: A002
     """Give what somebody said away; a former handle leads to the file of today's."""
     current = find_current(network, handle, lambda path: f"{path}posts.{format}")
-    return unlisted(_file(PersonDocument(current), format), when=not are_listed(current))
+    return unlisted(file_of(PersonDocument(current), format), when=not are_listed(current))
 
 
 @permanent
 def series_file(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:  # noqa: A002
     """Give the list of a series' chats away."""
-    return _file(SeriesDocument(find_series(slug)), format)
+    return file_of(SeriesDocument(find_series(slug)), format)
 
 
 @limited(WHOLE_SERIES)
@@ -91,7 +91,7 @@ def series_zip(request: HttpRequest, slug: str) -> HttpResponseBase:
     )
 
 
-def _file(document: Document, format: str) -> HttpResponseBase:  # noqa: A002
+def file_of(document: Document, format: str) -> HttpResponseBase:  # noqa: A002
     """Return a page in a format; raises Http404 for a format there is none of."""
     if format not in EXPORTS:
         raise Http404

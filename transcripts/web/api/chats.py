@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from ninja import Router
 from ninja.params.functions import Path, Query
 
 from ...models import Chat, ChatQuerySet
-from ...publishing import EXPORTS, Section, ShownPost, Transcript, chat_counts, export
+from ...publishing import EXPORTS, ChatDocument, Section, ShownPost, Transcript, chat_counts
+from ..files import file_of
 from .answering import as_json, give, give_of_chat
 from .fields import choice_of
 from .keys import KeyOptional
@@ -78,7 +79,7 @@ def one_export(
 ) -> HttpResponseBase:
     """The file that the page of a chat offers: `csv`, `json`, `md` or `txt`."""
     chat = readable_chat(request, series, address)
-    return give_of_chat(request, chat, lambda: file_of(chat, format))
+    return give_of_chat(request, chat, lambda: file_of(ChatDocument(Transcript.of(chat, sources=True)), format))
 
 
 def in_state(state: Which) -> ChatQuerySet:
@@ -129,9 +130,3 @@ def threaded(chat: Chat, posts: Iterable[ShownPost]) -> list[ThreadedPost]:
         )
         for placed in placed_around(chat, posts)
     ]
-
-
-def file_of(chat: Chat, format: str) -> HttpResponseBase:  # noqa: A002
-    """Return a chat as a file."""
-    pieces = export(Transcript.of(chat, sources=True), format)
-    return StreamingHttpResponse((piece.encode() for piece in pieces), content_type=EXPORTS[format].content_type)
