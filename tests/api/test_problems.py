@@ -119,6 +119,14 @@ def test_too_many_requests_are_told_when_to_come_again(anyone: Program, settings
     problem(anyone.client.get("/api/v1/series"), 429, "too-many-requests")
 
 
+def test_a_whole_series_counts_as_many_requests(anyone: Program, lively: Lively, settings: Settings) -> None:
+    settings.API_REQUESTS_A_MINUTE = 40
+    limiting.limiter.storage.reset()
+    read = anyone.client.get("/api/v1/series/gardenlib/posts.jsonl")
+    assert read.headers["RateLimit"].startswith('"api";r=10;t=')
+    assert anyone.status("/series/gardenlib/posts.jsonl") == 429
+
+
 def test_searches_are_counted_together_with_those_of_the_page(anyone: Program, settings: Settings) -> None:
     settings.SEARCHES_A_MINUTE = 1
     limiting.limiter.storage.reset()

@@ -26,6 +26,8 @@ SEARCH, SUGGESTION = 5, 1
 SEARCHING = ("/api/v1/search", "/api/v1/quotes")
 # All chats of a series are read and packed.
 WHOLE_SERIES = 100
+# As lines, a series costs about as much as reading it leaf by leaf.
+MANY_REQUESTS = 30
 
 # Counted in memory, by each process of the web server for itself: a search must not cost a write.
 limiter = FixedWindowRateLimiter(MemoryStorage())
@@ -68,7 +70,8 @@ def allowances_of(request: HttpRequest) -> list[Allowance]:
     address = address_of(request)
     left = []
     if settings.API_REQUESTS_A_MINUTE:
-        left.append(_spend("api", settings.API_REQUESTS_A_MINUTE, address, 1, 1))
+        cost = MANY_REQUESTS if request.path.endswith(".jsonl") else 1
+        left.append(_spend("api", settings.API_REQUESTS_A_MINUTE, address, 1, cost))
     if settings.SEARCHES_A_MINUTE and request.path.startswith(SEARCHING):
         left.append(_spend("search", settings.SEARCHES_A_MINUTE, address, SEARCH, SEARCH))
     return left
