@@ -19,7 +19,7 @@ from tests.search.archive import make_archive
 from tests.web.lively import HOSTILE, Lively
 from transcripts import search
 from transcripts.grouping import Part, Role
-from transcripts.models import Alias, Annotation, Chat, Handle, Series, Tweet
+from transcripts.models import Alias, Annotation, Chat, Handle, LedgerEntry, Series, Tweet
 
 pytestmark = pytest.mark.django_db
 CHAT = "/chats/gardenlib/2015-05-12"
@@ -214,7 +214,7 @@ def test_what_moved_leads_on(anyone: Program, lively: Lively) -> None:
     Alias.objects.create(path="/gardenlib/2015-05-11/", target="/gardenlib/2015-05-12/")
     Alias.objects.create(path="/t/old/", target=f"/t/{lively.answer.key}/")
     Alias.objects.create(path="/gardenlib/2015-05-12/q9/", target="/gardenlib/2015-05-12/q1/")
-    Alias.objects.create(path="/t/gone/", target="")
+    LedgerEntry.objects.create(path="/t/gone/", kind=LedgerEntry.Kind.POST)
     for old, new in (
         ("/chats/gardenlib/2015-05-11", "/chats/gardenlib/2015-05-12"),
         ("/chats/gardenlib/2015-05-11/transcript?x=1", "/chats/gardenlib/2015-05-12/transcript?x=1"),

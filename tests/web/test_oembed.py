@@ -16,7 +16,7 @@ from pytest_django import Settings
 from tests.builders import make_chat, make_tweet, place
 from tests.web.lively import HOSTILE, Lively
 from transcripts.grouping import Part
-from transcripts.models import Alias, Chat, Tweet
+from transcripts.models import Alias, Chat, LedgerEntry, Tweet
 
 pytestmark = pytest.mark.django_db
 SITE = "http://localhost:8000"
@@ -197,7 +197,7 @@ def test_drafts_and_what_was_removed_are_not_found(client: Client, admin_client:
     draft = make_chat(published=False, address="2015-05-19")
     place(draft, make_tweet(key="55"), Part.ASIDE)
     Tweet.objects.filter(pk=lively.hello.pk).update(hidden=True)
-    Alias.objects.create(path="/t/purged/", target="")
+    LedgerEntry.objects.create(path="/t/purged/", kind=LedgerEntry.Kind.POST)
     for path in ("/gardenlib/2015-05-19/", "/t/55/", lively.hello.get_absolute_url(), "/t/purged/"):
         assert ask(client, f"{SITE}{path}").status_code == 404
         assert ask(admin_client, f"{SITE}{path}").status_code == 404

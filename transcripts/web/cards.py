@@ -10,7 +10,7 @@ from threading import BoundedSemaphore
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
-from ..models import Alias, Chat, LedgerEntry, Series
+from ..models import Chat, Series
 from ..publishing import (
     Card,
     Conversation,
@@ -34,7 +34,7 @@ from .context import name_of_archive
 from .limiting import SEARCH, limited
 from .pages import find_chat, find_series
 from .people import find_current, find_tweet, original_of
-from .permanent import Moved, Removed, permanent
+from .permanent import Moved, Removed, permanent, where_now
 
 A_YEAR = 365 * 24 * 3600
 PATIENCE = 5
@@ -119,10 +119,10 @@ def answer(request: HttpRequest, page: str, digest: str, find: Callable[[], Card
 
 def whereabouts(page: str, digest: str) -> Exception:
     """Return what became of a page that is not here: it moved, was removed, or never was."""
-    alias = Alias.objects.filter(path=page).first()
-    if alias and alias.target:
-        return Moved(card_path(alias.target, digest))
-    return Removed() if alias or LedgerEntry.objects.holds(page) else Http404()
+    try:
+        return Moved(card_path(where_now(page), digest))
+    except (Removed, Http404) as absent:
+        return absent
 
 
 @limited(SEARCH)

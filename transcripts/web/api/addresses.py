@@ -5,11 +5,11 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve
 
-from ...models import Alias
 from ...publishing import person_path, post_path
+from ..permanent import Removed, where_now
 
 ROOT = "/api/v1"
 DOCS = f"{ROOT}/docs"
@@ -48,13 +48,13 @@ def absolute(path: str) -> str:
 def led_on(request: HttpRequest) -> HttpResponse | None:
     """Lead on from where something stood before, as its page does: 301, or 410; None where nothing ever stood."""
     asked = request.resolver_match.kwargs if request.resolver_match else {}
-    alias = Alias.objects.filter(path=page_of(asked)).first()
-    if alias is None:
-        return None
-    there = address_of_page(alias.target) if alias.target else ""
-    if not there:
+    try:
+        there = address_of_page(where_now(page_of(asked)))
+    except Removed:
         return HttpResponse(status=410)
-    return moved(request, address_of(asked), there)
+    except Http404:
+        return None
+    return moved(request, address_of(asked), there) if there else HttpResponse(status=410)
 
 
 def moved(request: HttpRequest, before: str, now: str) -> HttpResponse:
