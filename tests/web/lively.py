@@ -32,7 +32,7 @@ class Lively:
         forms.append(f"/quotes/{self.answer.key}+{self.reply.key}/")
         embeds = [f"{path}embed/" for path in (chat, question, post)]
         people = ["/people/twitter/ann/", "/nowhere/"]
-        return ["/", "/about/", *searches, series, chat, question, post, *embeds, *forms, *people]
+        return ["/", "/about/", *searches, series, chat, f"{chat}print/", question, post, *embeds, *forms, *people]
 
 
 def make_lively() -> Lively:
