@@ -32,7 +32,8 @@ class Lively:
         forms.append(f"/quotes/{self.answer.key}+{self.reply.key}/")
         embeds = [f"{path}embed/" for path in (chat, question, post)]
         people = ["/people/twitter/ann/", "/nowhere/"]
-        return ["/", "/about/", "/api/v1/docs", *searches, series, chat, question, post, *embeds, *forms, *people]
+        pages = [series, chat, f"{chat}print/", question, post]
+        return ["/", "/about/", "/api/v1/docs", *searches, *pages, *embeds, *forms, *people]
 
 
 def make_lively() -> Lively:
