@@ -1,6 +1,7 @@
 /* Copy quote: one button a post; the words are read back from the page as their author wrote them. */
 
-const site = new URL(document.querySelector("link[rel=canonical]")?.href ?? location.href).origin;
+/* Links of a copy made of files are relative; what is quoted names the archive itself. */
+const here = document.querySelector("link[rel=canonical]")?.href ?? location.href;
 const said = document.getElementById("said");
 
 function wordsOf(node) {
@@ -23,7 +24,7 @@ function quoteOf(post) {
     words: wordsOf(post.querySelector(".w")),
     who: name ? `${name} (${handle})` : handle,
     day: dayOf(post),
-    link: site + post.querySelector(".tm").getAttribute("href"),
+    link: new URL(post.querySelector(".tm").getAttribute("href"), here).href,
   };
 }
 

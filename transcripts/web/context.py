@@ -9,6 +9,9 @@ from ..models import Archive, Request
 from ..publishing import archive_card
 from .permanent import encoded
 
+# In the WSGI environment of requests by which a copy of the site is made (web/site); no visitor can set it.
+IN_COPY = "chatarchive.in_copy"
+
 
 def archive(request: HttpRequest) -> dict[str, object]:
     """Return the archive's own row and address, and the address the page is to be linked by."""
@@ -20,6 +23,7 @@ def archive(request: HttpRequest) -> dict[str, object]:
         "open_requests": Request.objects.open().count,
         "canonical": f"{site_url}{encoded(request.path)}",
         "card": archive_card(current.name),
+        "in_copy": IN_COPY in request.META,
     }
 
 
