@@ -34,9 +34,11 @@ PURE = [
     "publishing/notes.py",
     "importing/formats",
     "importing/records.py",
+    "web/site/addresses.py",
+    "web/site/rewriting.py",
 ]
-# A command names the formats in its help.
-INNER_DOORS = {"importing.formats"}
+# A command names the formats in its help, and the site is exported without loading any page's view first.
+INNER_DOORS = {"importing.formats", "web.site"}
 DRAWERS = {"services", "utils", "helpers", "core", "common"}
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ...web.site import AskingFailed, IndexingFailed, NotAnExport, SiteReport, export_site
+from ...web.site import SiteError, SiteReport, check_packing, export_site, pack
 
 
 class Command(BaseCommand):
@@ -18,16 +18,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("directory", metavar="DIR", type=Path, help="new, empty, or an earlier export")
+        parser.add_argument("--wacz", metavar="FILE", type=Path, help="pack it for web archives, too")
 
-    def handle(self, *, directory: Path, verbosity: int, **_: object) -> None:
+    def handle(self, *, directory: Path, wacz: Path | None, verbosity: int, **_: object) -> None:
         """Export, then say what is there and what is not."""
         if not settings.DEBUG and not settings.TESTING:
             call_command("collectstatic", interactive=False, verbosity=0)
         try:
+            if wacz:
+                check_packing()
             report = export_site(directory.resolve(), quiet=not verbosity)
-        except (AskingFailed, IndexingFailed, NotAnExport) as error:
-            raise CommandError(f"{error} Nothing was changed.") from error
-        self.tell(directory, report)
+            self.tell(directory, report)
+            if wacz:
+                pack(directory.resolve(), wacz.resolve())
+                self.stdout.write(f"{wacz}: the same for web archives ({wacz.stat().st_size / 1e6:,.1f} MB)")
+        except SiteError as error:
+            raise CommandError(str(error)) from error
 
     def tell(self, directory: Path, report: SiteReport) -> None:
         """Print what was written, left out, and led nowhere."""

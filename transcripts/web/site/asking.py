@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -13,10 +16,7 @@ from django.test import Client, RequestFactory
 
 from ..context import IN_COPY
 from .addresses import Address
-
-
-class AskingFailed(Exception):
-    """The application broke, or does not know its own address."""
+from .failing import AskingFailed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,12 @@ class Answer:
     content: bytes
     location: str = ""
     policy: str = ""
+    is_download: bool = False
 
     @property
     def is_page(self) -> bool:
-        """True for HTML."""
-        return self.kind == "text/html"
+        """True for HTML that is looked at here, not taken away to be pasted elsewhere."""
+        return self.kind == "text/html" and not self.is_download
 
 
 class Application:
@@ -58,6 +59,7 @@ class Application:
             content,
             response.headers.get("Location", ""),
             response.headers.get("Content-Security-Policy", ""),
+            response.headers.get("Content-Disposition", "").startswith("attachment"),
         )
 
     def render(self, template: str, address: Address, **shown: object) -> bytes:
@@ -76,3 +78,15 @@ def _environ() -> dict[str, Any]:
         "wsgi.url_scheme": told.scheme,
         IN_COPY: True,
     }
+
+
+@contextmanager
+def unlogged() -> Iterator[None]:
+    """Keep out of the log that addresses answer 404 or 410: the export tells it itself."""
+    log = logging.getLogger("django.request")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(level)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from django.conf import settings
 from tqdm import tqdm
 
 from .addresses import SEARCH, Address, Unplaceable, read_link
-from .asking import Answer, Application
+from .asking import Answer, Application, unlogged
 from .files import Files, building
 from .frontier import Found, Frontier
 from .known import known_addresses
@@ -48,8 +49,7 @@ def export_site(directory: Path, *, quiet: bool = False) -> SiteReport:
     Raises AskingFailed, naming the address, when the application breaks at one, and NotAnExport for a directory with
     something else in it.
     """
-    with building(directory) as files:
-        export = SiteExport(files)
+    with building(directory) as files, unlogged(), closing(SiteExport(files)) as export:
         export.walk(quiet=quiet)
         export.finish()
         return export.report
@@ -83,8 +83,12 @@ class SiteExport:
         self.files.write(NOT_FOUND, self.application.render("404.html", NOT_FOUND))
         self.report.indexed = self.index.write(self.files)
         self.report.moved, self.report.removed = self.ways.moved, self.ways.removed
-        self.frontier.close()
         tell(self.files, self.report)
+
+    def close(self) -> None:
+        """Give back what was kept on disk meanwhile."""
+        self.frontier.close()
+        self.index.close()
 
     def visit(self, found: Found) -> None:
         """Take an address in; what cannot be a file, or is not there, is noted."""

@@ -11,13 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .addresses import Address, Unplaceable
+from .failing import NotAnExport
 
 # Says what made the directory, and when: the only file in it that differs when nothing changed.
 STAMP = "export.json"
-
-
-class NotAnExport(Exception):
-    """The directory holds something that no export made: it is left alone."""
 
 
 class Files:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from .addresses import Address
 from .files import Files
@@ -47,3 +48,10 @@ def _nginx(address: Address) -> str:
     """Return an address as a key of nginx's map, which it compares with the decoded path."""
     escaped = address.place.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def read_ways(home: Path) -> dict[str, str]:
+    """Return where the old addresses of an export lead, as they were listed; to nothing, what was removed."""
+    file = home / HOSTS
+    lines = [line.split() for line in file.read_text().splitlines()] if file.exists() else []
+    return {old: "" if status == "410" else new for old, new, status in lines}

@@ -47,15 +47,15 @@ def rewrite_page(content: bytes, page: Address, site: Site, policy: str = "") ->
     sends none.
     """
     tree = read_page(content)
+    for form in tree.forms:
+        if form.method == "POST":
+            form.drop_tree()
     rewritten = Rewritten(b"")
     for element in list(tree.iter("*")):
         for name in ATTRIBUTES:
             link = read_link(element.get(name, ""), page, site.url) if name in element.attrib else None
             if link:
                 _relate(element, name, link, page, site, rewritten.found)
-    for form in tree.forms:
-        if form.method == "POST":
-            form.drop_tree()
     rewritten.found |= dict.fromkeys(_pictures(tree, page, site))
     if policy:
         _say_policy(tree, policy)

@@ -16,6 +16,7 @@ from pathlib import Path
 from lxml.html import HtmlElement
 
 from .addresses import Address
+from .failing import IndexingFailed
 from .files import Files
 from .rewriting import read_page
 
@@ -26,10 +27,6 @@ NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta
 # Parts who said something from what was said; static/js/copy_search.js takes it apart again.
 SAID = "—"
 OWN_WORDS = "./p[not(contains(@class, 'by'))] | ./aside | ./div[not(@class)]"
-
-
-class IndexingFailed(Exception):
-    """Pagefind did not make its index."""
 
 
 class SearchIndex:
@@ -48,10 +45,13 @@ class SearchIndex:
 
     def write(self, files: Files) -> int:
         """Write the index into an export; return of how many transcripts. Raises IndexingFailed."""
-        with self.kept:
-            if self.chats:
-                self._write(files.home / BUNDLE, files.before / BUNDLE)
+        if self.chats:
+            self._write(files.home / BUNDLE, files.before / BUNDLE)
         return self.chats
+
+    def close(self) -> None:
+        """Delete what waited on disk."""
+        self.kept.cleanup()
 
     def _write(self, bundle: Path, before: Path) -> None:
         """Take the index of the export before, where it is of the same pages: Pagefind never writes the same twice."""
