@@ -37,8 +37,8 @@ PURE = [
     "web/site/addresses.py",
     "web/site/rewriting.py",
 ]
-# A command names the formats in its help, and the site is exported without loading any page's view first.
-INNER_DOORS = {"importing.formats", "web.site"}
+# A command names the formats in its help.
+INNER_DOORS = {"importing.formats"}
 DRAWERS = {"services", "utils", "helpers", "core", "common"}
 
 

@@ -109,6 +109,7 @@ async function find(typed) {
   await show(results, filters.person);
 }
 
+document.getElementById("unscripted").remove();
 const asked = new URLSearchParams(location.search);
 const typed = [asked.get("q"), asked.get("within")].filter((one) => one?.trim()).join(" ");
 if (typed) {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transcripts.web.site.addresses import Address
-from transcripts.web.site.rewriting import Rewritten, Site, references_of, rewrite_page
+from transcripts.web.site.rewriting import Rewritten, Site, rewrite_file, rewrite_page
 
 SITE = Site("https://chats.example.org", lambda path: path.startswith("/uploads/"))
 HERE = Address("/gardenlib/2015-05-12/")
@@ -83,12 +83,19 @@ def test_what_styles_scripts_and_sitemaps_refer_to_is_found() -> None:
     style, script = Address("/static/css/a.css"), Address("/static/js/a.js")
     sitemap = b"<loc>https://chats.example.org/t/1/</loc><loc>https://example.org/</loc>"
 
-    assert references_of(b'@import "b.css"; a { background: url(../x.png) }', "text/css", style, SITE) == [
-        Address("/static/css/b.css"),
-        Address("/static/x.png"),
+    found = rewrite_file(b'@import "b.css"; a { background: url(../x.png) }', "text/css", style, SITE).found
+    assert list(found) == [Address("/static/css/b.css"), Address("/static/x.png")]
+    found = rewrite_file(b'import { a } from "./b.js"; await import("../c.js")', "text/javascript", script, SITE).found
+    assert list(found) == [Address("/static/js/b.js"), Address("/static/c.js")]
+    assert list(rewrite_file(sitemap, "application/xml", Address("/sitemap.xml"), SITE).found) == [Address("/t/1/")]
+
+
+def test_leaves_of_a_feed_are_files() -> None:
+    feed = Address("/feeds/people/twitter/ann.atom")
+    next_leaf = b'<link rel="next" href="https://chats.example.org/feeds/people/twitter/ann.atom?page=2"/>'
+    rewritten = rewrite_file(next_leaf, "application/atom+xml", feed, SITE)
+
+    assert b'"https://chats.example.org/feeds/people/twitter/ann.page-2.atom"' in rewritten.content
+    assert [(str(one), one.file) for one in rewritten.found] == [
+        ("/feeds/people/twitter/ann.atom?page=2", "feeds/people/twitter/ann.page-2.atom")
     ]
-    assert references_of(b'import { a } from "./b.js"; await import("../c.js")', "text/javascript", script, SITE) == [
-        Address("/static/js/b.js"),
-        Address("/static/c.js"),
-    ]
-    assert references_of(sitemap, "application/xml", Address("/sitemap.xml"), SITE) == [Address("/t/1/")]

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ...web.site import SiteError, SiteReport, check_packing, export_site, pack
+from ...web import SiteError, SiteReport, check_packing, export_site, pack
 
 
 class Command(BaseCommand):

@@ -36,9 +36,7 @@ class Address:
     @property
     def place(self) -> str:
         """The path at which a host of files serves it: queries become paths, names too long for a file are cut."""
-        path = self._oembed_place() if self.path == OEMBED else self.path
-        if self.path != OEMBED:
-            path += "".join(f"{name}/{value}/" for name, value in parse_qsl(self.query))
+        path = self._oembed_place() if self.path == OEMBED else self._leaf_place()
         return "/".join(map(_short, path.split("/")))
 
     @property
@@ -48,6 +46,14 @@ class Address:
         if UNNAMEABLE & set(inner.removesuffix("/").split("/")) and inner:
             raise Unplaceable(f"no file can have the name of {self}")
         return f"{inner}index.html" if not inner or inner.endswith("/") else inner
+
+    def _leaf_place(self) -> str:
+        told = parse_qsl(self.query)
+        if self.path.endswith("/"):
+            return self.path + "".join(f"{name}/{value}/" for name, value in told)
+        # Of a file: ann.atom?page=2 lies at ann.page-2.atom.
+        stem, ending = posixpath.splitext(self.path)
+        return stem + "".join(f".{name}-{value}" for name, value in told) + ending
 
     def _oembed_place(self) -> str:
         """Return where the oEmbed answer for a page lies, of which a host of files cannot read the query."""

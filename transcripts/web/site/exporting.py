@@ -17,7 +17,7 @@ from .frontier import Found, Frontier
 from .known import known_addresses
 from .leading_on import Ways
 from .live_only import is_stand_in, needs_server, route_of
-from .rewriting import Rewritten, Site, references_of, rewrite_page
+from .rewriting import Rewritten, Site, rewrite_file, rewrite_page
 from .searching import SearchIndex
 from .telling import tell
 
@@ -118,9 +118,7 @@ class SiteExport:
         elif answer.is_page:
             self.write_page(address, answer)
         else:
-            self.report.files += 1
-            self.files.write(address, answer.content)
-            self.frontier.add(references_of(answer.content, answer.kind, address, self.site), str(address))
+            self.write_file(address, answer)
 
     def write_page(self, address: Address, answer: Answer) -> None:
         """Write a page as it lies among files, and go on to what it refers to."""
@@ -130,6 +128,13 @@ class SiteExport:
         self.frontier.add(rewritten.found, str(address))
         if route_of(address.path) == "chat" and answer.status == 200:
             self.index.add(rewritten.content, address)
+
+    def write_file(self, address: Address, answer: Answer) -> None:
+        """Write what is no page, and go on to what it refers to."""
+        rewritten = rewrite_file(answer.content, answer.kind, address, self.site)
+        self.report.files += 1
+        self.files.write(address, rewritten.content)
+        self.frontier.add(rewritten.found, str(address))
 
     def lead_on(self, old: Address, answer: Answer) -> None:
         """Write a page that leads on, and list it for hosts that can do so themselves."""
@@ -144,7 +149,7 @@ class SiteExport:
             self.files.write(old, self.rewritten(old, moved).content)
         else:
             # A file cannot lead on: it is there twice.
-            self.files.write(old, self.application.ask(link.address).content)
+            self.write_file(old, self.application.ask(link.address))
 
     def rewritten(self, address: Address, answer: Answer) -> Rewritten:
         """Return a page as it lies among files."""

@@ -19,6 +19,15 @@ PICTURES = frozenset({"og:image", "twitter:image"})
 IN_STYLES = re.compile(rb"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']""")
 IN_SCRIPTS = re.compile(rb"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.{0,2}/[^"']+)["']""")
 IN_SITEMAPS = re.compile(rb"<loc>\s*([^<]+?)\s*</loc>")
+IN_ROBOTS = re.compile(rb"^Sitemap:\s*(\S+)", re.MULTILINE)
+REFERENCES = {
+    "text/css": IN_STYLES,
+    "text/javascript": IN_SCRIPTS,
+    "application/xml": IN_SITEMAPS,
+    "text/plain": IN_ROBOTS,
+}
+FEEDS = frozenset({"application/atom+xml", "application/feed+json"})
+LEAF_OF_FEED = rb"""%s/feeds/[^"'<>?\s]+\?page=\d+"""
 # What only the header of an answer can say.
 HEADER_ONLY = ("frame-ancestors", "report-uri", "sandbox")
 
@@ -68,15 +77,30 @@ def read_page(content: bytes) -> HtmlElement:
     return html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
 
 
-def references_of(content: bytes, kind: str, page: Address, site: Site) -> list[Address]:
-    """Return the addresses of the archive that a style sheet, a script or a sitemap refers to."""
-    patterns = {"text/css": IN_STYLES, "text/javascript": IN_SCRIPTS, "application/xml": IN_SITEMAPS}
-    pattern = patterns.get(kind)
-    if pattern is None:
-        return []
-    told = (next(filter(None, match.groups())).decode() for match in pattern.finditer(content))
-    links = (read_link(reference, page, site.url) for reference in told)
-    return [link.address for link in links if link and not site.needs_server(link.address.path)]
+def rewrite_feed(content: bytes, page: Address, site: Site) -> Rewritten:
+    """Return a feed whose next and former leaves are files; all else in it is whole addresses already."""
+    found: dict[Address, None] = {}
+
+    def placed(match: re.Match[bytes]) -> bytes:
+        link = read_link(match[0].decode(), page, site.url)
+        if link is None or site.needs_server(link.address.path):
+            return match[0]
+        found[link.address] = None
+        return f"{site.url}{Address(link.address.place)}".encode()
+
+    leaves = re.compile(LEAF_OF_FEED % re.escape(site.url.encode()))
+    return Rewritten(leaves.sub(placed, content), found)
+
+
+def rewrite_file(content: bytes, kind: str, file: Address, site: Site) -> Rewritten:
+    """Return what is no page as it lies among files, and what a style sheet, a script, a sitemap, a feed refers to."""
+    if kind in FEEDS:
+        return rewrite_feed(content, file, site)
+    pattern = REFERENCES.get(kind)
+    told = (next(filter(None, match.groups())).decode() for match in pattern.finditer(content)) if pattern else ()
+    links = (read_link(reference, file, site.url) for reference in told)
+    found = {link.address: None for link in links if link and not site.needs_server(link.address.path)}
+    return Rewritten(content, found)
 
 
 def _relate(element: HtmlElement, name: str, link: Link, page: Address, site: Site, found: dict[Address, None]) -> None:
