@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.web.lively import make_lively
 from tests.web.site.serving import serving
+from transcripts.models import LedgerEntry
 from transcripts.web import export_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -23,7 +24,7 @@ def address(
     """Where an export of the lively archive lies: in a folder of a bare server. The archive itself is gone."""
     served = tmp_path_factory.mktemp("served")
     with django_db_blocker.unblock(), transaction.atomic():
-        make_lively()
+        LedgerEntry.objects.enter(make_lively().chat)
         export_site(served / "old/chats", quiet=True)
         transaction.set_rollback(True)
     with serving(served) as bare:
@@ -45,9 +46,14 @@ def page(chromium: Browser, address: str) -> Iterator[Page]:
         if response.status >= 400:
             faults.append(f"{response.status}: {response.url}")
 
+    def failed(request: Request) -> None:
+        # What was still on its way when one goes on is given up.
+        if request.failure != "net::ERR_ABORTED":
+            faults.append(f"failed: {request.url}: {request.failure}")
+
     page.on("request", look)
     page.on("response", answered)
-    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    page.on("requestfailed", failed)
     page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(address)

@@ -90,6 +90,12 @@ def test_what_styles_scripts_and_sitemaps_refer_to_is_found() -> None:
     assert list(rewrite_file(sitemap, "application/xml", Address("/sitemap.xml"), SITE).found) == [Address("/t/1/")]
 
 
+def test_the_frame_that_an_oembed_answer_names_is_found() -> None:
+    told = rb'{"html": "<blockquote></blockquote><iframe src=\"https://chats.example.org/t/1/embed/\" width=\"6\">"}'
+
+    assert list(rewrite_file(told, "application/json", HERE, SITE).found) == [Address("/t/1/embed/")]
+
+
 def test_leaves_of_a_feed_are_files() -> None:
     feed = Address("/feeds/people/twitter/ann.atom")
     next_leaf = b'<link rel="next" href="https://chats.example.org/feeds/people/twitter/ann.atom?page=2"/>'

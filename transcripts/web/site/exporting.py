@@ -146,7 +146,9 @@ class SiteExport:
         if old.path.endswith("/"):
             page = self.application.render("copy/moved.html", old, target=link.address, way=link.relative_to(old))
             moved = Answer(200, "text/html", page, policy=answer.policy)
-            self.files.write(old, self.rewritten(old, moved).content)
+            rewritten = self.rewritten(old, moved)
+            self.files.write(old, rewritten.content)
+            self.frontier.add(rewritten.found, str(old))
         else:
             # A file cannot lead on: it is there twice.
             self.write_file(old, self.application.ask(link.address))

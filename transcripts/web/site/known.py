@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...models import Alias, Handle, LedgerEntry, Tweet, person_path
 from .addresses import Address, read_address
 
-ENTRANCES = ("/", "/about/", "/robots.txt", "/favicon.ico")
+ENTRANCES = ("/", "/about/", "/robots.txt", "/favicon.ico", "/embed.js", "/sitemap.xml")
 
 
 def known_addresses() -> Iterator[Address]:

@@ -20,11 +20,13 @@ IN_STYLES = re.compile(rb"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"'
 IN_SCRIPTS = re.compile(rb"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.{0,2}/[^"']+)["']""")
 IN_SITEMAPS = re.compile(rb"<loc>\s*([^<]+?)\s*</loc>")
 IN_ROBOTS = re.compile(rb"^Sitemap:\s*(\S+)", re.MULTILINE)
+IN_OEMBED = re.compile(rb"""<iframe [^>]*\bsrc=\\"([^"\\]+)""")
 REFERENCES = {
     "text/css": IN_STYLES,
     "text/javascript": IN_SCRIPTS,
     "application/xml": IN_SITEMAPS,
     "text/plain": IN_ROBOTS,
+    "application/json": IN_OEMBED,
 }
 FEEDS = frozenset({"application/atom+xml", "application/feed+json"})
 LEAF_OF_FEED = rb"""%s/feeds/[^"'<>?\s]+\?page=\d+"""
