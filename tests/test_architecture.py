@@ -34,6 +34,8 @@ PURE = [
     "publishing/notes.py",
     "importing/formats",
     "importing/records.py",
+    "web/site/addresses.py",
+    "web/site/rewriting.py",
 ]
 # A command names the formats in its help.
 INNER_DOORS = {"importing.formats"}

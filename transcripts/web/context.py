@@ -9,6 +9,9 @@ from ..models import Archive, Request
 from ..publishing import Site, archive_card
 from .permanent import encoded
 
+# In the WSGI environment of requests by which a copy of the site is made (web/site); no visitor can set it.
+IN_COPY = "chatarchive.in_copy"
+
 
 def this_site() -> Site:
     """Return this archive as publications name it."""
@@ -25,6 +28,7 @@ def archive(request: HttpRequest) -> dict[str, object]:
         "open_requests": Request.objects.open().count,
         "canonical": f"{site_url}{encoded(request.path)}",
         "card": archive_card(current.name),
+        "in_copy": IN_COPY in request.META,
     }
 
 

@@ -1,0 +1,139 @@
+"""The archive without its server: files, a bare server, and a browser that reaches nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from playwright.sync_api import Browser, Page, Request, Response, expect
+from pytest_django import DjangoDbBlocker
+
+from tests.web.lively import make_lively
+from tests.web.site.serving import serving
+from transcripts.models import LedgerEntry
+from transcripts.web import export_site
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+
+@pytest.fixture(scope="module")
+def address(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Where an export of the lively archive lies: in a folder of a bare server. The archive itself is gone."""
+    served = tmp_path_factory.mktemp("served")
+    with django_db_blocker.unblock(), transaction.atomic():
+        LedgerEntry.objects.enter(make_lively().chat)
+        export_site(served / "old/chats", quiet=True)
+        transaction.set_rollback(True)
+    with serving(served) as bare:
+        yield f"{bare}/old/chats/"
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    """A page in a browser; what is asked of another host, or not there, fails the test."""
+    context = chromium.new_context()
+    page = context.new_page()
+    faults: list[str] = []
+
+    def look(request: Request) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            faults.append(f"leaves: {request.url}")
+
+    def answered(response: Response) -> None:
+        if response.status >= 400:
+            faults.append(f"{response.status}: {response.url}")
+
+    def failed(request: Request) -> None:
+        # What was still on its way when one goes on is given up.
+        if request.failure != "net::ERR_ABORTED":
+            faults.append(f"failed: {request.url}: {request.failure}")
+
+    page.on("request", look)
+    page.on("response", answered)
+    page.on("requestfailed", failed)
+    page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(address)
+    yield page
+    context.close()
+    assert faults == []
+
+
+def test_one_walks_from_home_to_a_post_and_on(page: Page, address: str) -> None:
+    page.get_by_role("link", name="#gardenlib chats").last.click()
+    page.get_by_role("link", name="Lending seeds").click()
+    page.get_by_title("This question on its own page").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("How did your seed library begin?")
+    page.get_by_role("link", name="8:07 pm").click()
+    expect(page.get_by_role("heading", name="Quote this post")).to_be_visible()
+    page.get_by_role("link", name="Ann Lee").first.click()
+    page.get_by_role("link", name="Questions to").click()
+    page.get_by_role("link", name="Not answered yet").first.click()
+    assert page.url == f"{address}asked/twitter/ann/show/unanswered/"
+    page.get_by_role("link", name="About").click()
+    expect(page.get_by_text("This is a copy of the archive as files")).to_be_visible()
+
+
+def test_search_finds_the_post_in_its_chat(page: Page) -> None:
+    page.get_by_label("Search the chats").fill("cold cellar")
+    page.keyboard.press("Enter")
+    expect(page.locator("#outcome strong")).to_have_text("1 chat")
+    expect(page.locator("#found mark").first).to_have_text("cold")
+    expect(page.locator("#found .w").first).to_contain_text("In a cold cellar, with sixty “cans” & a map")
+    page.locator("#found .there").first.click()
+    expect(page.locator(":target")).to_contain_text("In a cold cellar")
+
+
+@pytest.mark.parametrize(
+    ("asked", "posts"),
+    [
+        ('"cold cellar"', ["@ann"]),
+        ('"cellar cold"', []),
+        ("from:bob sixty", ["@bob"]),
+        ("in:gardenlib cellar", ["@ann"]),
+        ("in:gardenlib/2015-05-12 cellar", ["@ann"]),
+        ("in:mosslib cellar", []),
+        ("#gardenlib cellar has:link", ["@ann"]),
+    ],
+)
+def test_what_can_be_asked_for(page: Page, address: str, asked: str, posts: list[str]) -> None:
+    page.get_by_label("Search the chats").fill(asked)
+    page.keyboard.press("Enter")
+    expect(page.locator("#outcome strong")).to_have_text("1 chat" if posts else "No chats")
+    found = page.locator("#found article")
+    assert [words for words in posts if words in found.first.inner_text()] == posts
+    expect(page.get_by_text("does not know has:link")).to_have_count(1 if "has:" in asked else 0)
+
+
+def test_the_box_of_a_chat_searches_there(page: Page, address: str) -> None:
+    page.goto(f"{address}gardenlib/2015-05-12/")
+    page.get_by_label("Search in this chat").fill("cellar")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Search the chats")).to_have_value("cellar in:gardenlib/2015-05-12")
+    expect(page.locator("#outcome strong")).to_have_text("1 chat")
+
+
+def test_hostile_words_in_an_address_or_a_post_run_nothing(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=<img src=x onerror=window.hurt=1> onerror")
+    expect(page.locator("#outcome strong")).to_be_visible()
+    page.goto(f"{address}search/?q=from:mallory")
+    expect(page.locator("#found article")).to_have_count(1)
+    assert page.evaluate("window.hurt") is None
+
+
+def test_what_moved_leads_on_with_its_anchor(page: Page, address: str) -> None:
+    page.goto(f"{address}t/590000000000000004/#replies")
+    page.wait_for_url(f"{address}t/590000000000000002/#replies")
+
+
+def test_without_scripts_the_search_page_says_so(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}search/?q=cellar")
+    expect(page.get_by_text("searching needs JavaScript")).to_be_visible()
+    page.get_by_role("link", name="from its series").click()
+    expect(page.get_by_role("heading", name="Latest chats")).to_be_visible()
+    context.close()
