@@ -2,7 +2,8 @@
 
 import { wordsOf } from "./excerpts.js";
 
-const site = new URL(document.querySelector("link[rel=canonical]")?.href ?? location.href).origin;
+/* Links of a copy made of files are relative; what is quoted names the archive itself. */
+const here = document.querySelector("link[rel=canonical]")?.href ?? location.href;
 
 export function pathOf(post) {
   return post.querySelector(".tm").getAttribute("href");
@@ -34,7 +35,7 @@ function escaped(text) {
 export function quoteOf(post, part) {
   const words = part?.quoted ?? wordsOf(post.querySelector(".w"));
   const [who, day] = [whoOf(post), dayOf(post)];
-  const link = site + pathOf(post) + (part ? `#${post.id}${part.fragment}` : "");
+  const link = new URL(pathOf(post), here).href + (part ? `#${post.id}${part.fragment}` : "");
   const address = escaped(link);
   return [
     `“${words}”\n— ${who}, ${day}\n${link}`,
