@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 from tests.builders import make_chat, make_series, make_tweet, place
 from tests.web.lively import Lively
 from transcripts.grouping import Part
-from transcripts.models import Alias, Chat, Tweet
+from transcripts.models import Alias, Chat, LedgerEntry, Tweet
 from transcripts.publishing import COLLECTION_FORMS, MOST_GATHERED
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_a_hidden_post_is_shown_as_removed_without_a_name(client: Client, lively
 
 
 def test_a_purged_post_is_shown_as_removed(client: Client, lively: Lively) -> None:
-    Alias.objects.create(path="/t/gone/", target="")
+    LedgerEntry.objects.create(path="/t/gone/", kind="post", key="gone")
     assert "Removed" in read(client, "gone", lively.answer)
 
 
