@@ -70,7 +70,5 @@ def _refuse_unknown(missing: set[str]) -> None:
         return
     placed = Placement.objects.filter(tweet__key__in=missing, chat__first_published_at__isnull=False)
     left = {post_path(key) for key in missing - set(placed.values_list("tweet__key", flat=True))}
-    left -= set(LedgerEntry.objects.filter(path__in=left).values_list("path", flat=True))
-    left -= set(Alias.objects.filter(path__in=left).values_list("path", flat=True))
-    if left:
+    if left - set(LedgerEntry.objects.filter(path__in=left).values_list("path", flat=True)):
         raise Tweet.DoesNotExist

@@ -13,11 +13,6 @@ from .permanent import encoded
 IN_COPY = "chatarchive.in_copy"
 
 
-def this_site() -> Site:
-    """Return this archive as publications name it."""
-    return Site(Archive.current().name, settings.SITE_URL)
-
-
 def archive(request: HttpRequest) -> dict[str, object]:
     """Return the archive's own row and address, and the address the page is to be linked by."""
     site_url, current = settings.SITE_URL, Archive.current()
@@ -35,3 +30,8 @@ def archive(request: HttpRequest) -> dict[str, object]:
 def name_of_archive() -> str:
     """Return what stands at the top of every page."""
     return Archive.current().name
+
+
+def this_site() -> Site:
+    """Return this archive as publications name it."""
+    return Site(name_of_archive(), settings.SITE_URL)
