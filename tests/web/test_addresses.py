@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from django.contrib.staticfiles.finders import find
 from django.test import Client
+from PIL import Image
 
 from tests.builders import make_chat, make_person, make_question, make_tweet, place
 from tests.web.lively import Lively
@@ -147,7 +151,23 @@ def test_pages_allow_no_script_but_their_own(client: Client, lively: Lively) -> 
 
 
 def test_the_icon_is_found_where_browsers_look(client: Client) -> None:
-    assert client.get("/favicon.ico").headers["Location"].endswith("favicon.svg")
+    for path, kind, most in (
+        ("/favicon.ico", "image/vnd.microsoft.icon", (48, 48)),
+        ("/apple-touch-icon.png", "image/png", (180, 180)),
+    ):
+        response = client.get(path)
+        assert (response.status_code, response.headers["Content-Type"]) == (200, kind)
+        assert Image.open(BytesIO(response.getvalue())).size == most
+
+
+def test_the_manifest_names_the_archive_and_icons_that_are_there(client: Client, lively: Lively) -> None:
+    response = client.get("/site.webmanifest")
+    told = response.json()
+    assert response.headers["Content-Type"] == "application/manifest+json"
+    assert told["name"] == "Seedbed"
+    for icon in told["icons"]:
+        with Image.open(str(find(icon["src"].removeprefix("/static/")))) as picture:
+            assert f"{picture.width}x{picture.height}" == icon["sizes"]
 
 
 def test_a_broken_archive_says_so_without_its_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

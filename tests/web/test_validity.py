@@ -106,4 +106,5 @@ def test_nothing_is_loaded_from_elsewhere(pages: Path) -> None:
     for file in pages.iterdir():
         html = file.read_text()
         assert not re.search(r"<(script|img|iframe|source)[^>]* src=\"(?!/static/)", html), file.name
-        assert not re.search(r"<link rel=\"(stylesheet|icon|preload)\" href=\"(?!/static/)", html), file.name
+        linked = re.findall(r"<link rel=\"(?:stylesheet|icon|preload|manifest)\"\s+href=\"([^\"]*)", html)
+        assert all(re.match(r"/static/|/favicon\.ico$|/site\.webmanifest$", path) for path in linked), file.name

@@ -20,6 +20,7 @@ RESERVED_SLUGS = frozenset(
         "about",
         "admin",
         "api",
+        "apple-touch-icon.png",
         "asked",
         "cards",
         "embed.js",
@@ -34,6 +35,7 @@ RESERVED_SLUGS = frozenset(
         "robots",  # its text would stand at /robots.txt
         "robots.txt",
         "search",
+        "site.webmanifest",
         "sitemap-series.xml",
         "sitemap.xml",
         "static",

@@ -32,7 +32,7 @@ from ..publishing import (
 )
 from .context import name_of_archive
 from .limiting import SEARCH, limited
-from .pages import find_chat, find_series
+from .pages import find_public_chat, find_series
 from .people import find_current, find_tweet, original_of
 from .permanent import Moved, Removed, permanent, where_now
 
@@ -61,7 +61,7 @@ def chat(request: HttpRequest, slug: str, address: str, digest: str) -> HttpResp
     """Show the card of a chat."""
 
     def find() -> Card:
-        return chat_card(Transcript.of(find_public(request, slug, address)), name_of_archive())
+        return chat_card(Transcript.of(find_public_chat(slug, address)), name_of_archive())
 
     return answer(request, f"/{slug}/{address}/", digest, find)
 
@@ -71,7 +71,7 @@ def question(request: HttpRequest, slug: str, address: str, anchor: str, digest:
     """Show the card of a question."""
 
     def find() -> Card:
-        transcript = Transcript.of(find_public(request, slug, address))
+        transcript = Transcript.of(find_public_chat(slug, address))
         section = transcript.question(anchor)
         if section is None:
             raise Http404
@@ -153,14 +153,6 @@ def image(picture: bytes) -> HttpResponse:
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
-
-
-def find_public(request: HttpRequest, slug: str, address: str) -> Chat:
-    """Return a public chat; raises Http404 for a draft, whoever asks: pictures are kept by anyone on the way."""
-    found = find_chat(request, slug, address)
-    if not found.is_public:
-        raise Http404
-    return found
 
 
 def card_of_series(found: Series) -> Card:
