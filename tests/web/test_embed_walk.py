@@ -135,6 +135,42 @@ def test_other_frames_cannot_size_an_embed(page: Page, site: LiveServer, blog: B
     assert max(heights) < 1000
 
 
+def test_an_embed_that_was_led_elsewhere_is_sized_no_more(page: Page, blog: Blog) -> None:
+    told = {"message": "height", "value": 777, "secret": ""}
+    shout = blog.publish(f"<script>parent.postMessage({json.dumps(told)}, '*')</script>loud")
+    page.goto(blog.write(find_and_copy(page)))
+    expect_framed(page)
+    page.evaluate(f"document.querySelector('iframe').contentWindow.location = '{shout}'")
+    expect(page.frame_locator("iframe").get_by_text("loud")).to_be_visible()
+    assert page.locator("iframe").evaluate("(frame) => frame.offsetHeight") < 777
+
+
+def test_each_embed_of_a_page_has_its_own_height(page: Page, blog: Blog) -> None:
+    post = find_and_copy(page)
+    page.goto("/gardenlib/2015-05-12/q1/")
+    page.goto(blog.write(f"{post}\n{copied_code(page)}"))
+    low, high = page.locator("iframe").all()
+    for frame in (low, high):
+        expect(frame).to_be_visible()
+    assert low.evaluate("(frame) => frame.offsetHeight") < high.evaluate("(frame) => frame.offsetHeight")
+
+
+def test_a_frame_that_was_there_before_the_script_fits_too(page: Page, site: LiveServer, blog: Blog) -> None:
+    page.goto("/gardenlib/2015-05-12/q1/")
+    link = page.locator('link[type="application/json+oembed"]').get_attribute("href") or ""
+    page.goto(blog.write(page.request.get(link).json()["html"].partition("<script")[0]))
+    expect(page.frame_locator("iframe").get_by_role("heading", level=1)).to_be_visible()
+    page.add_script_tag(url=f"{site.url}/embed.js")
+    expect_framed(page)
+
+
+def test_other_quotes_beside_an_embed_stay(page: Page, blog: Blog) -> None:
+    _, frame, script = find_and_copy(page).split("\n")
+    page.goto(blog.write(f"<blockquote>Somebody else’s.</blockquote>\n{frame}\n{script}"))
+    expect(page.locator("iframe")).to_be_visible()
+    expect(page.locator("blockquote")).to_be_visible()
+
+
 def test_a_quote_of_the_same_post_beside_the_embed_stays(page: Page, blog: Blog) -> None:
     code = find_and_copy(page)
     own = code.split("\n")[0].replace("<blockquote", '<blockquote id="own"')
