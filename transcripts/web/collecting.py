@@ -13,18 +13,15 @@ from ..publishing import (
     COLLECTION_FORMS,
     MOST_GATHERED,
     Collection,
-    Conversation,
     Page,
     QuotedPost,
     collection_path,
     current_keys,
     people_with_pages,
-    post_card,
     written,
 )
-from .context import name_of_archive, this_site
+from .context import this_site
 from .listing import unlisted
-from .people import find_tweet
 from .permanent import Removed, moved, permanent
 
 KEY = re.compile(r"[a-z0-9_-]{1,40}")
@@ -55,7 +52,6 @@ def _shown(found: Collection) -> dict[str, object]:
         "collection": found,
         "page": Page(people_with_pages(saying.post for saying in said)),
         "forms": written(quoted, COLLECTION_FORMS),
-        "card": post_card(Conversation.of(find_tweet(said[0].post.key)), name_of_archive()),
         "noindex": True,
         "canonical": f"{settings.SITE_URL}{found.path}",
         "chats": list(dict.fromkeys(saying.chat_title for saying in said)),
