@@ -33,7 +33,8 @@ test: .venv/developing
 test-postgres: .venv/developing
 	$(BIN)/python -m tests.with_postgres $(PYTEST) -m "not browser and not slow" --ignore tests/hostile
 
-# What takes minutes: all hostile files, 20,000 damaged inputs, an import killed ten times on both databases.
+# What takes minutes: all hostile files, 20,000 damaged inputs, an import killed ten times on both databases, 100
+# requests for every operation of the API.
 FUZZ ?= 20000
 SEED ?= 1
 check-slow: .venv/developing

@@ -68,6 +68,7 @@ def test_every_reference_leads_somewhere() -> None:
 def test_the_page_tells_every_operation_thing_and_problem(client: Client) -> None:
     page = html.fromstring(client.get("/api/v1/docs").content)
     ids = set(page.xpath("//*/@id"))
+    assert len(ids) == len(page.xpath("//*/@id"))
     assert {name for name, _ in operations()} <= ids
     assert set(KINDS) <= ids
     assert {name for name, told in document()["components"]["schemas"].items() if "properties" in told} <= ids

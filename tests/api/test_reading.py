@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -18,8 +19,9 @@ from tests.builders import START, make_chat, make_person, make_question, make_se
 from tests.search.archive import make_archive
 from tests.web.lively import HOSTILE, Lively
 from transcripts import search
-from transcripts.grouping import Part, Role
-from transcripts.models import Alias, Annotation, Chat, Handle, LedgerEntry, Series, Tweet
+from transcripts.grouping import Method, Part, Role
+from transcripts.models import Alias, Annotation, Chat, Handle, LedgerEntry, Placement, Series, Tweet
+from transcripts.web.api import bulk
 
 pytestmark = pytest.mark.django_db
 CHAT = "/chats/gardenlib/2015-05-12"
@@ -263,6 +265,27 @@ def test_more_posts_take_no_more_queries(anyone: Program, path: str) -> None:
     fill(chat, 30)
     fill(make_chat(Series.objects.get(), start=START.replace(month=6)), 30)
     assert queries_of(anyone, path) == few
+
+
+def test_reading_a_whole_series_takes_no_more_memory_for_more_posts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "AT_ONCE", 50)
+    peaks = []
+    for start in (0, 400):
+        fill_quickly(make_chat(start=START.replace(month=start // 100 + 1)), start, 400)
+        tracemalloc.start()
+        assert sum(block.count("\n") for block in bulk.lines(Series.objects.get())) == start + 400
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < peaks[0] * 1.3
+
+
+def fill_quickly(chat: Chat, first: int, number: int) -> None:
+    """Say much in a chat, all by one person."""
+    author, keys = make_person("ann"), map(str, range(first, first + number))
+    told = {"author": author, "network": "twitter", "text": "seeds " * 20, "posted_at": START}
+    tweets = Tweet.objects.bulk_create(Tweet(key=key, source_id=key, **told) for key in keys)
+    placed = {"chat": chat, "part": Part.ASIDE, "method": Method.TIME, "confidence": 0.5}
+    Placement.objects.bulk_create(Placement(tweet=tweet, **placed) for tweet in tweets)
 
 
 def fill(chat: Chat, number: int) -> None:

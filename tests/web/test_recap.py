@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.builders import make_chat, make_question, make_tweet, place
 from tests.web.lively import HOSTILE, Lively
-from transcripts.models import LONGEST_REMARK, Annotation, Chat, Tweet, slug_of
+from transcripts.models import LONGEST_REMARK, Annotation, Chat, LedgerEntry, Tweet, slug_of
 
 pytestmark = pytest.mark.django_db
 CHAT = "/gardenlib/2015-05-12/"
@@ -48,6 +48,7 @@ def test_without_anything_picked_or_written_there_is_no_recap(client: Client, li
 
 def test_a_draft_has_no_recap_but_for_staff(client: Client, admin_client: Client, picked: Lively) -> None:
     Chat.objects.update(published_at=None, first_published_at=None)
+    LedgerEntry.objects.all().delete()
     assert client.get(RECAP).status_code == 404
     assert "Yesterday I hosted." in read(admin_client, RECAP)
 

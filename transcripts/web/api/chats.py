@@ -33,7 +33,7 @@ AS_FILE = {
 Which = Literal["public", "draft", "withdrawn", "all"]
 
 
-@router.get("", response=Chats, summary="Chats")
+@router.get("", response=Chats, summary="All chats")
 def list_chats(
     request: HttpRequest,
     series: str = SERIES,

@@ -29,7 +29,7 @@ class Field:
 
     name: str
     type: SafeString
-    told: str
+    told: SafeString
     is_needed: bool = False
     where: str = ""
 
@@ -125,7 +125,7 @@ def schema_in(told: Document) -> Document:
 
 def parameter_of(told: Document) -> Field:
     """Return a parameter as the page shows it."""
-    words = told.get("description", "")
+    words = note_html(told.get("description", ""))
     return Field(told["name"], type_of(told["schema"]), words, told.get("required", False), told["in"])
 
 
@@ -133,7 +133,7 @@ def fields_of(schema: Document, where: str = "") -> tuple[Field, ...]:
     """Return the fields of an object."""
     needed = set(schema.get("required", ()))
     return tuple(
-        Field(name, type_of(told), told.get("description", ""), name in needed, where)
+        Field(name, type_of(told), note_html(told.get("description", "")), name in needed, where)
         for name, told in schema.get("properties", {}).items()
     )
 

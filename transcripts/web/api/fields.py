@@ -27,7 +27,7 @@ def choice_of(thing: type[BaseModel]) -> Any:
 
 def expansion_of(*names: str) -> Any:
     """Return the parameter by which references to other things become those things."""
-    return _names("expand", list(names), "These in full instead of a reference, with commas between them.")
+    return _names("expand", list(names), f"In full instead of a reference: `{','.join(names)}`, or one of them.")
 
 
 def listed(told: str) -> set[str]:

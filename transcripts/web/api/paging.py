@@ -28,7 +28,7 @@ USUAL, MOST = 100, 1000
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 LARGEST = 2**63 - 1
 
-LIMIT: Any = Query(USUAL, ge=1, le=MOST, description="How many at most.")
+LIMIT: Any = Query(USUAL, ge=1, le=MOST, description=f"How many at most: up to {MOST}, {USUAL} unless told.")
 CURSOR: Any = Query(
     "",
     pattern=r"^[0-9a-z]{1,13}(\.[0-9a-z]{1,13})?$",

@@ -24,7 +24,7 @@ NETWORK: Any = Path(..., pattern=NO_NUL, description="The network.", example="tw
 HANDLE: Any = Path(..., pattern=NO_NUL, description="The handle, in small letters, without “@”.", example="ann")
 
 
-@router.get("", response=People, summary="People")
+@router.get("", response=People, summary="All people")
 def list_people(
     request: HttpRequest,
     network: str = Query("", pattern=r"^[a-z][a-z0-9-]{0,19}$", description="Only of this one.", example="twitter"),

@@ -40,7 +40,7 @@ PERSON = Query(
 MOMENT = "2015-05-12T00:00:00Z"
 
 
-@router.get("", response=Posts, summary="Posts")
+@router.get("", response=Posts, summary="All posts")
 def list_posts(
     request: HttpRequest,
     series: str = SERIES,
