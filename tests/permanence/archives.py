@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -54,7 +55,8 @@ def empty_archive() -> None:
 
 def paths() -> Iterator[str]:
     """Every address there is: the ledger, what stands beside its pages, and what belongs to the archive as a whole."""
-    yield from ("/", "/about/", "/robots.txt", "/sitemap.xml", "/feeds/chats.atom", "/feeds/chats.json")
+    yield from ("/", "/about/", "/robots.txt", "/feeds/chats.atom", "/feeds/chats.json", "/search/?q=question")
+    yield from ("/sitemap.xml", "/sitemap-series.xml", "/sitemap-people-1.xml", "/api/v1/statistics")
     for path, kind in LedgerEntry.objects.order_by("path").values_list("path", "kind"):
         yield path
         yield from beside(path, kind)
@@ -64,12 +66,17 @@ def beside(path: str, kind: str) -> Iterable[str]:
     """What is made of the same as a page."""
     bare, slug = path.rstrip("/"), path.strip("/")
     return {
-        "series": [f"/feeds/series/{slug}.{kind}" for kind in ("atom", "json", "ics")],
-        "chat": [f"{bare}.{kind}" for kind in EXPORTS] + [f"{path}embed/"],
-        "question": [f"{path}embed/"],
-        "post": [f"{path}embed/"],
+        "series": [
+            *(f"/feeds/series/{slug}.{kind}" for kind in ("atom", "json", "ics")),
+            *(f"/api/v1/series/{slug}", f"/api/v1/series/{slug}/posts.jsonl"),
+        ],
+        "chat": [
+            *(f"{bare}.{kind}" for kind in EXPORTS),
+            *(f"{path}embed/", f"/sitemap-{slug.replace('/', '.')}.xml", f"/oembed?url={settings.SITE_URL}{path}"),
+            *(f"/api/v1/chats/{slug}", f"/api/v1/chats/{slug}/transcript"),
+        ],
         "recap": [f"{bare}.{kind}" for kind in RECAPS],
-        "person": [f"/asked/{slug.removeprefix('people/')}/"] + [f"/feeds/{slug}.{kind}" for kind in ("atom", "json")],
+        "person": [f"/feeds/{slug}.json"],
     }.get(kind, [])
 
 
@@ -83,7 +90,10 @@ def answer(visitor: Client, path: str) -> Answered:
     """What one answers."""
     response = visitor.get(path)
     body = b"".join(response) if response.streaming else response.content
-    return Answered(response.status_code, response.headers.get("Location", ""), without_times(body.decode()))
+    told = without_times(body.decode())
+    # Leaves and lines of the API come in the order in which the archive took things in, as it says.
+    told = "\n".join(sorted(told.splitlines())) if path.endswith(".jsonl") else told
+    return Answered(response.status_code, response.headers.get("Location", ""), told)
 
 
 TIMES_OF_WRITING = (

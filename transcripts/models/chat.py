@@ -48,12 +48,12 @@ class ChatQuerySet(models.QuerySet["Chat"]):
         return self.filter(published_at__isnull=True, first_published_at__isnull=True)
 
     def newest_first(self) -> ChatQuerySet:
-        """Latest day first."""
-        return self.order_by("-date", "-address")
+        """Latest day first; of one day, by series."""
+        return self.order_by("-date", "-address", "series__slug")
 
     def latest_published_first(self) -> ChatQuerySet:
         """Those that came into public view last first; of one moment, the latest day."""
-        return self.order_by("-first_published_at", "-date", "-address")
+        return self.order_by("-first_published_at", "-date", "-address", "series__slug")
 
     def last_change(self) -> datetime:
         """The moment at which something on the pages of any of them changed last."""

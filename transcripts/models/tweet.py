@@ -140,6 +140,10 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         """Those that a person decided."""
         return self.filter(method=Method.HAND)
 
+    def earliest_chat_first(self) -> PlacementQuerySet:
+        """Those in the earliest chat first; of one day, by series."""
+        return self.order_by("chat__date", "chat__address", "chat__series__slug")
+
     def by_key(self) -> dict[str, tuple[object, ...]]:
         """What each says, by the key of its post: to be compared with what is said later."""
         rows = self.values_list("tweet__key", "question", "part", "role", "method", "confidence")

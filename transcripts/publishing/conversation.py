@@ -87,7 +87,9 @@ class Conversation:
 def published_places(tweet: Tweet) -> Iterable[Placement]:
     """Return where a post stands in published chats, the earliest chat first."""
     rows = tweet.placements.filter(chat__published_at__isnull=False)
-    return rows.select_related("chat__series", "question", "tweet").order_by("chat__date", "chat__address")
+    return rows.select_related("chat__series", "question", "tweet").order_by(
+        "chat__date", "chat__address", "chat__series__slug"
+    )
 
 
 def _around(chat: Chat, tweet: Tweet) -> list[ShownPost]:

@@ -147,7 +147,7 @@ def sayings(tweets: Iterable[int]) -> list[Saying]:
     wanted = list(tweets)
     rows = Placement.objects.filter(tweet__in=wanted, chat__published_at__isnull=False)
     first: dict[int, int] = {}
-    for tweet, placement in rows.order_by("chat__date", "chat__address").values_list("tweet", "pk"):
+    for tweet, placement in rows.earliest_chat_first().values_list("tweet", "pk"):
         first.setdefault(tweet, placement)
     return sayings_at(first[row] for row in wanted if row in first)
 

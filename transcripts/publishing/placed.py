@@ -62,7 +62,9 @@ def _placed(spots: Sequence[Spot]) -> list[PlacedPost]:
 
 def _first_spots(tweets: Sequence[int], chats: ChatQuerySet) -> list[Spot]:
     """Return where posts stand first, in the order of the posts."""
-    rows = Placement.objects.filter(tweet__in=tweets, chat__in=chats.order_by()).order_by("chat__date", "chat__address")
+    rows = Placement.objects.filter(tweet__in=tweets, chat__in=chats.order_by()).order_by(
+        "chat__date", "chat__address", "chat__series__slug"
+    )
     first: dict[int, Spot] = {}
     for row in rows.values_list(*SPOT):
         first.setdefault(row[1], Spot._make(row))

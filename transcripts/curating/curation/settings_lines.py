@@ -178,6 +178,6 @@ class RemovalLine(Line):
 
     def apply(self, rebuild: Rebuild) -> None:
         """Remember it."""
-        row, is_new = Removal.objects.get_or_create(digest=self.digest, defaults={"kind": self.of})
-        if is_new:
-            Removal.objects.filter(pk=row.pk).update(made_at=self.made_at)
+        Removal.objects.get_or_create(digest=self.digest, defaults={"kind": self.of})
+        # Here it may have been told anew by a file.
+        Removal.objects.filter(digest=self.digest, made_at__gt=self.made_at).update(made_at=self.made_at)

@@ -8,8 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from transcripts.curating import export_curation
-
+from ...curating import export_curation
 from ...publishing import answers_of
 
 
