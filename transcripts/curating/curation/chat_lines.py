@@ -33,10 +33,10 @@ class QuestionPart(Part):
     asked_by: list[Key] = Field(description="The posts that ask it; by them it is known though labels change.")
 
     @classmethod
-    def of(cls, question: Question, asked_by: Sequence[str]) -> QuestionPart:
-        """Return what a row says."""
+    def of(cls, question: Question, position: int, asked_by: Sequence[str]) -> QuestionPart:
+        """Return what a row says; places are counted anew, since a merge leaves a gap among them."""
         told = {name: getattr(question, name) for name in FIELDS_OF_QUESTION}
-        return cls.model_validate(told | {"asked_by": list(asked_by)})
+        return cls.model_validate(told | {"position": position, "asked_by": list(asked_by)})
 
     def write(self, chat: Chat) -> None:
         """Save it as a question of a chat, asked by those of its posts that stand there."""
@@ -101,7 +101,9 @@ class ChatLine(Line):
             series=chat.series.slug,
             sessions=[SessionPart(start=one.start, end=one.end) for one in chat.sessions.all()],
             hosts=[HostPart(network=network, handle=handle) for network, handle in hosts],
-            questions=[QuestionPart.of(one, asks.get(one.pk, [])) for one in chat.questions.all()],
+            questions=[
+                QuestionPart.of(one, at, asks.get(one.pk, [])) for at, one in enumerate(chat.questions.all(), 1)
+            ],
             dropped=chat.dropped_questions,
             published_at=chat.published_at,
             first_published_at=chat.first_published_at,
