@@ -50,8 +50,7 @@ def served(home: Path) -> Iterator[Served]:
         server.wait(timeout=30)
 
 
-def run(command: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a program to its end, and keep what it says."""
-    return subprocess.run(
-        command, cwd=ROOT, env=os.environ | environment, check=False, capture_output=True, text=True, timeout=1800
-    )
+def run(command: list[str], within: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end in a directory, and keep what it says."""
+    told = os.environ | environment
+    return subprocess.run(command, cwd=within, env=told, check=False, capture_output=True, text=True, timeout=1800)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.api.serving import Served, run, served
+from tests.processes import ROOT
 
 CONFIG = Path(__file__).with_name("schemathesis.toml")
 ALL = ("read-drafts", "import", "curate", "publish")
@@ -26,7 +27,9 @@ def fuzz(archive: Served, *told: str, key: str = "") -> None:
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIG), "run"]
     command += [f"{archive.url}/api/v1/openapi.json", "--checks", "all", "--no-color", "--generation-database", "none"]
     command += ["-H", f"Authorization: Bearer {key}"] if key else []
-    done = run([*command, *told], SCHEMATHESIS_HOOKS="tests.api.hooks")
+    # It keeps what it found where it is run.
+    hooks = {"SCHEMATHESIS_HOOKS": "tests.api.hooks", "PYTHONPATH": str(ROOT)}
+    done = run([*command, *told], archive.archive.database.parent, **hooks)
     assert done.returncode == 0, done.stdout
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -35,14 +36,13 @@ class Scope(models.TextChoices):
 class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
     """Keys."""
 
+    def with_tokens(self, tokens: Iterable[str]) -> ApiKeyQuerySet:
+        """The keys that were given out as some tokens, whether or not they still hold."""
+        return self.filter(digest__in=[digest_of(token) for token in tokens])
+
     def with_token(self, token: str) -> ApiKey | None:
         """The key that was given out as a token, whether or not it still holds."""
-        return self.filter(digest=digest_of(token)).first()
-
-    def holding(self) -> ApiKeyQuerySet:
-        """Those that give access."""
-        unexpired = models.Q(expires_at__isnull=True) | models.Q(expires_at__gt=timezone.now())
-        return self.filter(unexpired, revoked_at__isnull=True)
+        return self.with_tokens([token]).first()
 
 
 class ApiKey(models.Model):

@@ -95,10 +95,9 @@ def refuse_leaked(request: HttpRequest) -> None:
     """Revoke a key that stands in an address: whoever keeps logs has it by now. Raises Problem where one does."""
     query = unquote_plus(request.META.get("QUERY_STRING", ""))
     tokens = TOKEN.findall(f"{request.path} {query}")
-    for token in tokens:
-        if key := ApiKey.objects.with_token(token):
-            key.revoke(ApiKey.Why.LEAKED)
     if tokens:
+        for key in ApiKey.objects.with_tokens(tokens):
+            key.revoke(ApiKey.Why.LEAKED)
         forget_address(request)
         raise Problem("key-in-address")
 
