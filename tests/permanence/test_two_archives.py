@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from tests.permanence.archives import answered, differences, empty_archive, keeper, ledger
+from tests.permanence.archives import answered, curation, differences, empty_archive, keeper, ledger
 from transcripts import curating
 from transcripts.grouping import Part
 from transcripts.importing import BadOverride, ImportOptions, NoSeries, Overrides, UnreadableFile, import_file
@@ -105,7 +105,7 @@ def test_two_orders_of_files_with_one_curation_answer_alike(tmp_path: Path) -> N
     decide()
     file = tmp_path / "curation.jsonl"
     call_command("export_curation", str(file))
-    before, entries = answered(), ledger()
+    before, entries, told = answered(), ledger(), curation()
     empty_archive()
 
     take_all(reversed([*demo(), pasted(tmp_path), *samples()]))
@@ -114,6 +114,7 @@ def test_two_orders_of_files_with_one_curation_answer_alike(tmp_path: Path) -> N
 
     assert differences(before, answered()) == []
     assert entries == ledger()
+    assert told == curation()
     assert Alias.objects.exists()
     assert len(entries) > 300
 
