@@ -18,6 +18,7 @@ LIVE_ONLY = frozenset(
         "publish",
         "guest",
         "requests",
+        "collection",
         "report_post",
         "report_missing",
         "desk",
