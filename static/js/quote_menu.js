@@ -47,7 +47,8 @@ function lastLine(post) {
   const page = document.createElement("a");
   Object.assign(page, { href: `${pathOf(post)}#quote`, tabIndex: -1, textContent: "See all forms" });
   for (const item of [gather, page]) item.setAttribute("role", "menuitem");
-  line.append(gather, page);
+  /* A collection is put together by the server: a copy made of files has none. */
+  line.append(...(document.body.matches(".in-copy") ? [page] : [gather, page]));
   return line;
 }
 

@@ -16,6 +16,7 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
+from .context import IN_COPY
 from .visitors import address_of
 
 Params = ParamSpec("Params")
@@ -45,12 +46,12 @@ class Allowance:
 
 
 def limited(cost: int) -> Callable[[View[Params]], View[Params]]:
-    """Wrap what costs so much; beyond `SEARCHES_A_MINUTE` it answers 429."""
+    """Wrap what costs so much; beyond `SEARCHES_A_MINUTE` it answers 429, but not when a copy of the site is made."""
 
     def wrap(view: View[Params]) -> View[Params]:
         @wraps(view)
         def answer(request: HttpRequest, /, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
-            wait = seconds_to_wait(address_of(request), cost)
+            wait = 0 if IN_COPY in request.META else seconds_to_wait(address_of(request), cost)
             response = _too_many(request, wait) if wait else view(request, *args, **kwargs)
             response.headers["X-Robots-Tag"] = "noindex"
             return response

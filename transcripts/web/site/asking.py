@@ -28,12 +28,11 @@ class Answer:
     content: bytes
     location: str = ""
     policy: str = ""
-    is_download: bool = False
 
     @property
     def is_page(self) -> bool:
-        """True for HTML that is looked at here, not taken away to be pasted elsewhere."""
-        return self.kind == "text/html" and not self.is_download
+        """True for whole HTML; a piece of it is fetched by a script, or taken away to be pasted elsewhere."""
+        return self.kind == "text/html" and self.content.lstrip()[:9].lower() == b"<!doctype"
 
 
 class Application:
@@ -59,7 +58,6 @@ class Application:
             content,
             response.headers.get("Location", ""),
             response.headers.get("Content-Security-Policy", ""),
-            response.headers.get("Content-Disposition", "").startswith("attachment"),
         )
 
     def render(self, template: str, address: Address, **shown: object) -> bytes:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
+from django.urls import reverse
 from tqdm import tqdm
 
-from .addresses import SEARCH, Address, Unplaceable, read_link
+from .addresses import SEARCH, Address, Unplaceable, read_address, read_link
 from .asking import Answer, Application, unlogged
 from .files import Files, building
 from .frontier import Found, Frontier
@@ -126,8 +127,12 @@ class SiteExport:
         self.report.pages += 1
         self.files.write(address, rewritten.content)
         self.frontier.add(rewritten.found, str(address))
-        if route_of(address.path) == "chat" and answer.status == 200:
+        route = route_of(address.path) if answer.status == 200 else ""
+        if route == "chat":
             self.index.add(rewritten.content, address)
+        if route == "tweet":
+            # What the menu of a post reads (static/js/quote_menu.js).
+            self.frontier.add([read_address(reverse("quote_forms", args=address.path.split("/")[2:3]))], str(address))
 
     def write_file(self, address: Address, answer: Answer) -> None:
         """Write what is no page, and go on to what it refers to."""

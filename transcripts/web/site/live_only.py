@@ -18,6 +18,7 @@ LIVE_ONLY = frozenset(
         "publish",
         "guest",
         "requests",
+        "collection",
         "report_post",
         "report_missing",
         "desk",
@@ -28,6 +29,7 @@ LIVE_ONLY = frozenset(
         "desk_why",
     }
 )
+API = "/api/"
 # Pages that are written for the export, in place of what the server answers.
 STAND_INS = frozenset({"search", "quotes"})
 
@@ -43,9 +45,9 @@ def route_of(path: str) -> str:
 
 def needs_server(path: str) -> bool:
     """True when only a server can answer a path: what visitors send, what staff see, the API."""
-    # Whatever has a namespace is an application of its own: the admin, the API.
+    # What has a namespace is an application of its own: the admin.
     route = route_of(path)
-    return route in LIVE_ONLY or ":" in route
+    return route in LIVE_ONLY or ":" in route or path.startswith(API)
 
 
 def is_stand_in(path: str) -> bool:
