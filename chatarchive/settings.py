@@ -72,6 +72,8 @@ SEARCH_ENGINE = env.str("CHATARCHIVE_SEARCH", "") or ("postgres" if ON_POSTGRESQ
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 # Pictures that were drawn once; all of them can be thrown away.
 CARDS_DIR = DATA_DIR / "cards"
+# Where data sets are built for whoever fetches one; empty but for that time.
+DATASETS_DIR = DATA_DIR / "datasets"
 SEARCHES_A_MINUTE = env.int("CHATARCHIVE_SEARCHES_A_MINUTE", 60)
 API_REQUESTS_A_MINUTE = env.int("CHATARCHIVE_API_REQUESTS_A_MINUTE", 300)
 

@@ -32,6 +32,7 @@ def pytest_runtest_setup() -> None:
 def _safe_and_quick(settings: Settings, tmp_path: Path) -> None:
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     settings.CARDS_DIR = tmp_path / "cards"
+    settings.DATASETS_DIR = tmp_path / "datasets"
     settings.UPLOADS_DIR = tmp_path / "uploads"
     settings.SEARCHES_A_MINUTE = settings.API_REQUESTS_A_MINUTE = 0
     # Passwords of tests protect nothing; the real hasher takes half a second for each.

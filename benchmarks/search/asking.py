@@ -6,35 +6,14 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import urlencode
+
+from ..beside.archive import Post
+from ..beside.asking import Question
 
 EACH = 12
 RARE, COMMON, VERY_COMMON = (5, 20), (1_000, 5_000), (25_000, 10**9)
 WORD = re.compile(r"(?<![^\s])[a-z]+(?![^\s.,!?])")
-
-
-@dataclass(frozen=True)
-class Post:
-    """A post as both sides know it."""
-
-    key: str
-    author: str
-    created_at: str
-    text: str
-
-    @property
-    def year(self) -> int:
-        """In UTC."""
-        return int(self.created_at[:4])
-
-
-@dataclass(frozen=True)
-class Question:
-    """One search: the path for our server, and the one for Datasette."""
-
-    ours: str
-    datasette: str
 
 
 def question(ours: str, match: str, *, facets: bool = False, **where: str) -> Question:

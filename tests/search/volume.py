@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
@@ -35,6 +35,8 @@ from transcripts.models import (
 
 BATCH = 2_000
 QUESTIONS = 3
+Where = tuple[str, date]
+"""The slug of a series, and the day of a chat."""
 
 
 def records(path: Path, most: int | None = None, every: int = 1) -> Iterator[PostRecord]:
@@ -44,9 +46,19 @@ def records(path: Path, most: int | None = None, every: int = 1) -> Iterator[Pos
         yield from islice(posts, 0, most and most * every, every)
 
 
-def load(posts: Iterator[PostRecord]) -> int:
+def by_source_and_day(record: PostRecord) -> Where:
+    """A series of each source, with a chat a day."""
+    return _source(record), record.posted_at.astimezone(UTC).date()
+
+
+def by_month(record: PostRecord) -> Where:
+    """One series, with a chat a month."""
+    return "volume", record.posted_at.astimezone(UTC).date().replace(day=1)
+
+
+def load(posts: Iterator[PostRecord], where: Callable[[PostRecord], Where] = by_source_and_day) -> int:
     """Make public rows of posts, a few thousand in a transaction; return how many there are now."""
-    archive = _Archive()
+    archive = _Archive(where)
     while batch := list(islice(posts, BATCH)):
         archive.take(batch)
     return Tweet.objects.count()
@@ -56,23 +68,23 @@ def load(posts: Iterator[PostRecord]) -> int:
 class _Archive:
     """What was made so far, by what the records call it."""
 
+    where: Callable[[PostRecord], Where]
     series: dict[str, Series] = field(default_factory=dict)
     people: dict[str, Participant] = field(default_factory=dict)
-    chats: dict[tuple[str, date], Chat] = field(default_factory=dict)
+    chats: dict[Where, Chat] = field(default_factory=dict)
     questions: dict[int, list[Question]] = field(default_factory=dict)
     keys: set[str] = field(default_factory=set)
 
     def take(self, batch: list[PostRecord]) -> None:
         self.add_people(batch)
-        sources = [_source(record) for record in batch]
         tweets: list[Tweet] = []
-        places: list[tuple[str, date]] = []
-        for record, source in zip(batch, sources, strict=True):
+        places: list[Where] = []
+        for record in batch:
             tweet = self.row(record)
             if tweet.key not in self.keys:
                 self.keys.add(tweet.key)
                 tweets.append(tweet)
-                places.append((source, record.posted_at.astimezone(UTC).date()))
+                places.append(self.where(record))
         self.add_chats(set(places))
         Tweet.objects.bulk_create(tweets)
         Placement.objects.bulk_create(self.placement(tweet, at) for tweet, at in zip(tweets, places, strict=True))
@@ -94,7 +106,7 @@ class _Archive:
             Handle(participant=person, network="twitter", folded=folded) for folded, person in fresh.items()
         )
 
-    def add_chats(self, places: set[tuple[str, date]]) -> None:
+    def add_chats(self, places: set[Where]) -> None:
         fresh = {place: self.chat(*place) for place in sorted(places - self.chats.keys())}
         Chat.objects.bulk_create(fresh.values())
         self.chats |= fresh
@@ -121,7 +133,7 @@ class _Archive:
     def question(chat: Chat, number: int) -> Question:
         return Question(chat=chat, label=f"Q{number}", slug=f"q{number}", number=number, position=number)
 
-    def placement(self, tweet: Tweet, at: tuple[str, date]) -> Placement:
+    def placement(self, tweet: Tweet, at: Where) -> Placement:
         chat = self.chats[at]
         turn = tweet.pk % (QUESTIONS + 1)
         question = self.questions[chat.pk][turn] if turn < QUESTIONS else None

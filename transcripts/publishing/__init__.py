@@ -23,7 +23,7 @@ from .cards import (
 from .citations import CITATION_FILES, CITATIONS, Cited, Site, cite
 from .collection import MOST_GATHERED, Collection, collection_path, current_keys
 from .conversation import Conversation, published_places
-from .datasets import EDITIONS, DatasetOrder, NotADataset, write_dataset, write_files
+from .datasets import EDITIONS, DatasetOrder, NotADataset, packed_dataset, write_dataset
 from .datasets import FORMS as DATASET_FORMS
 from .decided import Press, is_told_in_place, labels_of, press_words, presses
 from .desk import ALL, NEED, Desk
@@ -61,6 +61,7 @@ from .feeds import (
     to_calendar,
 )
 from .gaps import Gaps, count
+from .links import PageLink
 from .listed import Listed, listed_chats, listed_people, listed_series, pages_of, people_slices
 from .noise import NoiseFound
 from .notes import note_box, note_html
@@ -140,6 +141,7 @@ __all__ = [
     "NoiseFound",
     "NotADataset",
     "Page",
+    "PageLink",
     "Person",
     "PersonDocument",
     "PersonNumbers",
@@ -204,6 +206,7 @@ __all__ = [
     "note_box",
     "note_html",
     "oembed_html",
+    "packed_dataset",
     "pages_of",
     "people_numbers",
     "people_slices",
@@ -242,7 +245,6 @@ __all__ = [
     "unfolded",
     "why_here",
     "write_dataset",
-    "write_files",
     "written",
     "zip_link",
 ]

@@ -15,6 +15,7 @@ Disallow: /search/
 Disallow: /feeds/search.
 Disallow: /api/v1/search
 Disallow: /api/v1/quotes
+Disallow: /api/v1/series/*/dataset.zip
 Disallow: /t/*/report/
 Disallow: /*/missing/
 

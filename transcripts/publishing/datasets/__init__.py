@@ -3,8 +3,9 @@
 from .describing import Described
 from .editions import EDITIONS
 from .forms import FORMS
+from .packing import packed_dataset
 from .tables import TABLES
-from .writing import DatasetOrder, NotADataset, write_dataset, write_files
+from .writing import DatasetOrder, NotADataset, write_dataset
 
 __all__ = [
     "EDITIONS",
@@ -13,6 +14,6 @@ __all__ = [
     "DatasetOrder",
     "Described",
     "NotADataset",
+    "packed_dataset",
     "write_dataset",
-    "write_files",
 ]

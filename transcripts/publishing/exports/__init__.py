@@ -15,11 +15,13 @@ from .formats import EXPORTS
 from .posts import PersonDocument, PostDocument
 from .series import SeriesDocument
 from .whole_series import series_zip, zip_link
+from .zipping import Member, zipped
 
 __all__ = [
     "EXPORTS",
     "ChatDocument",
     "Document",
+    "Member",
     "PersonDocument",
     "PostDocument",
     "QuestionDocument",
@@ -31,6 +33,7 @@ __all__ = [
     "export_links",
     "series_zip",
     "zip_link",
+    "zipped",
 ]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 
-from . import chats, deciding, imports, people, posts, questions, quotes, search, series, start, statistics
+from . import chats, datasets, deciding, imports, people, posts, questions, quotes, search, series, start, statistics
 from .problems import handle_in
 
 VERSION = "1.0.0"
@@ -23,6 +23,7 @@ class Api(NinjaAPI):
 api = Api(title="Chatarchive", version=VERSION, urls_namespace="api", openapi_url=None, docs_url=None)
 api.add_router("", start.router)
 api.add_router("/series", series.router)
+api.add_router("/series", datasets.router)
 api.add_router("/chats", chats.router)
 api.add_router("/chats", questions.router)
 api.add_router("/chats", deciding.router)

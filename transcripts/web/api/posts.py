@@ -96,9 +96,8 @@ def readable_post(request: HttpRequest, key: str) -> Tweet:
 def places_of(tweet: Tweet, chats: ChatQuerySet) -> PlacementQuerySet:
     """Return where a post stands in some chats, the earliest chat first."""
     rows = tweet.placements.filter(chat__in=chats.order_by())
-    return rows.select_related("chat__series", "question", "tweet").order_by(
-        "chat__date", "chat__address", "chat__series__slug"
-    )
+    around = rows.select_related("chat__series", "question", "tweet").prefetch_related("chat__questions")
+    return around.order_by("chat__date", "chat__address", "chat__series__slug")
 
 
 def in_context(tweet: Tweet, places: Sequence[Placement], expand: str) -> PostInContext:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 
-from ...models import Chat, Scope, Series
+from ...models import Chat, ChatQuerySet, Scope, Series
 from ..permanent import Removed
 from .keys import asker
 from .problems import Problem
@@ -13,7 +13,12 @@ from .problems import Problem
 def readable_chat(request: HttpRequest, series: str, address: str) -> Chat:
     """Return a chat that who asks may read; raises Removed for one that was withdrawn, Http404 for a draft or none."""
     around = Chat.objects.select_related("series").prefetch_related("hosts", "sessions", "questions")
-    found = around.filter(series__slug=series, address=address).first()
+    return readable_among(request, around, series, address)
+
+
+def readable_among(request: HttpRequest, chats: ChatQuerySet, series: str, address: str) -> Chat:
+    """Return one of some chats, as far as they are read; raises as `readable_chat`."""
+    found = chats.filter(series__slug=series, address=address).first()
     if found is None:
         raise Http404
     if not (found.is_public or asker(request).may(Scope.READ_DRAFTS)):
@@ -24,7 +29,7 @@ def readable_chat(request: HttpRequest, series: str, address: str) -> Chat:
 def chat_of_filter(request: HttpRequest, chat: str) -> Chat:
     """Return the chat of a filter, written `series/address`; raises as `readable_chat`."""
     series, _, address = chat.partition("/")
-    return readable_chat(request, series, address)
+    return readable_among(request, Chat.objects.all(), series, address)
 
 
 def readable_series(request: HttpRequest, slug: str) -> Series:

@@ -10,18 +10,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from .asking import Post
-from .measuring import Server, serving
+from .archive import Built, Post
+from .servers import Server, serving
 
 SETTINGS = {"sql_time_limit_ms": "60000", "facet_time_limit_ms": "60000", "suggest_facets": "off"}
-
-
-@dataclass(frozen=True)
-class Built:
-    """How long the index took, and how many bytes it adds to the file."""
-
-    seconds: float
-    size: int
 
 
 @dataclass(frozen=True)

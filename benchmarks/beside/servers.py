@@ -6,6 +6,7 @@ import http.client
 import os
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -45,6 +46,12 @@ def serving(name: str, command: Sequence[str], environment: dict[str, str]) -> I
     finally:
         process.terminate()
         process.wait()
+
+
+def gunicorn(application: str, workers: int = 2) -> list[str]:
+    """Return the command that serves an application as `manage.py serve` does."""
+    command = [sys.executable, "-m", "gunicorn", application, "--bind=127.0.0.1:{port}"]
+    return [*command, f"--workers={workers}", "--threads=4", "--log-level=warning"]
 
 
 def seconds(server: Server, paths: Sequence[str], clients: int = 1) -> list[float]:

@@ -1,0 +1,1 @@
+"""What measurements beside Datasette share: the archive in PostgreSQL, the servers, the questions, the clock."""
