@@ -21,7 +21,7 @@ class TweetQuerySet(WritingQuerySet["Tweet"]):
     """Posts, in the words of a chat."""
 
     def public(self) -> TweetQuerySet:
-        """What anyone may see: standing in a published chat, not hidden, and repeating nothing that is."""
+        """What anyone may see: standing in a published chat, not hidden, and repeating nothing that is, at two removes."""
         return self.shown_at(Placement.objects.filter(chat__published_at__isnull=False))
 
     def shown_at(self, placements: PlacementQuerySet) -> TweetQuerySet:
