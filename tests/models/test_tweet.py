@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders import make_chat, make_question, make_tweet, place
 from transcripts.grouping import Part
-from transcripts.models import Tweet
+from transcripts.models import Placement, Tweet
 
 pytestmark = pytest.mark.django_db
 
@@ -26,3 +26,17 @@ def test_a_post_of_a_draft_is_not_public() -> None:
     place(chat, make_tweet(), make_question(chat, 1))
 
     assert not Tweet.objects.public().exists()
+
+
+def test_a_retweet_of_a_retweet_of_a_hidden_post_is_not_public() -> None:
+    chat = make_chat()
+    spam, shown = make_tweet("spam", hidden=True), make_tweet("beans")
+    for original in (spam, shown):
+        repeat = make_tweet("RT", is_repost=True, repost_of_key=original.key)
+        again = make_tweet("RT RT", is_repost=True, repost_of_key=repeat.key)
+        for tweet in (original, repeat, again):
+            place(chat, tweet, Part.ASIDE)
+
+    assert set(Tweet.objects.public().values_list("text", flat=True)) == {"beans", "RT", "RT RT"}
+    assert Tweet.objects.public().count() == 3
+    assert Placement.objects.public().count() == 3

@@ -21,7 +21,7 @@ class TweetQuerySet(WritingQuerySet["Tweet"]):
     """Posts, in the words of a chat."""
 
     def public(self) -> TweetQuerySet:
-        """What anyone may see: standing in a published chat, not hidden, and repeating nothing that is, at two removes."""
+        """What anyone may see: standing in a published chat, not hidden, and repeating nothing that is."""
         return self.shown_at(Placement.objects.filter(chat__published_at__isnull=False))
 
     def shown_at(self, placements: PlacementQuerySet) -> TweetQuerySet:
@@ -155,7 +155,10 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 
 
 def _repeats_hidden(reference: str) -> models.Exists:
-    return models.Exists(Tweet.objects.filter(key=models.OuterRef(reference), hidden=True))
+    """True for a retweet of something hidden, or of a retweet of that."""
+    beyond = Tweet.objects.filter(key=models.OuterRef("repost_of_key"), hidden=True)
+    repeated = Tweet.objects.filter(key=models.OuterRef(reference))
+    return models.Exists(repeated.filter(models.Q(hidden=True) | models.Exists(beyond)))
 
 
 def choices_of(enum: type[Part] | type[Role] | type[Method]) -> list[tuple[str, str]]:
