@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 
 from tests.builders import START, make_chat, make_series
 from tests.importing.builders import a_chat_hour, a_status, write_lines
 from tests.importing.importing import take_in
-from transcripts import curating
+from transcripts import curating, web
 from transcripts.importing import regroup_all
 from transcripts.models import Chat, Decision, Placement, Question, Series
 
@@ -156,3 +157,53 @@ def test_who_publishes_and_withdraws_is_written_down_and_no_key_undoes_it(ann: U
     assert Chat.objects.get().is_public
     curating.withdraw_chat(ann, Chat.objects.get())
     assert [one.kind for one in Decision.objects.order_by("pk")] == ["published", "withdrawn"]
+
+
+def test_a_public_chat_moves_to_another_day_and_all_its_old_addresses_lead_there(
+    ann: User, chat: Chat, client: Client
+) -> None:
+    chat.publish()
+    curating.redate(ann, chat, date(2015, 5, 20))
+
+    for place in ("", "q1/", "q1/embed/"):
+        response = client.get(f"/gardenlib/2015-05-12/{place}")
+        assert (response.status_code, response.headers["Location"]) == (301, f"/gardenlib/2015-05-20/{place}")
+        assert client.get(f"/gardenlib/2015-05-20/{place}").status_code == 200
+    assert not web.check_links(in_full=True).broken
+
+    curating.undo_last(ann, chat)
+    assert client.get("/gardenlib/2015-05-12/q1/").status_code == 200
+    assert client.get("/gardenlib/2015-05-20/q1/").headers["Location"] == "/gardenlib/2015-05-12/q1/"
+
+
+def test_the_files_of_a_moved_chat_lead_on_too(ann: User, chat: Chat, client: Client) -> None:
+    chat.publish()
+    curating.redate(ann, chat, date(2015, 5, 20))
+
+    for ending in (".csv", "/q1.json", "/print/", "/cite.bib"):
+        response = client.get(f"/gardenlib/2015-05-12{ending}")
+        assert (response.status_code, response.headers["Location"]) == (301, f"/gardenlib/2015-05-20{ending}")
+
+
+def test_a_moved_chat_stays_where_it_is_when_its_file_comes_again(ann: User, chat: Chat, file: Path) -> None:
+    chat.publish()
+    curating.redate(ann, chat, date(2015, 5, 20))
+    take_in(file, series="gardenlib")
+    regroup_all(chat.series)
+
+    assert Chat.objects.get().address == "2015-05-20"
+
+
+def test_a_day_that_was_given_out_stays_that_chats(ann: User, chat: Chat) -> None:
+    chat.publish()
+    other = make_chat(chat.series, start=START + timedelta(days=30))
+    with pytest.raises(curating.Undecidable):
+        curating.redate(ann, chat, other.date)
+    curating.redate(ann, chat, date(2015, 5, 20))
+    with pytest.raises(curating.Undecidable):
+        curating.redate(ann, other, date(2015, 5, 12))
+
+
+def test_a_chat_that_was_never_public_is_not_moved(ann: User, chat: Chat) -> None:
+    with pytest.raises(curating.Undecidable):
+        curating.redate(ann, chat, date(2015, 5, 20))

@@ -1,7 +1,7 @@
 """Room 3: the only place where people's decisions are written."""
 
 from .annotating import mark_best, write_note, write_remark
-from .chats import edit_heading, list_chat, mark_author, mark_host, publish_chat, set_hours, withdraw_chat
+from .chats import edit_heading, list_chat, mark_author, mark_host, publish_chat, redate, set_hours, withdraw_chat
 from .curation import AddressLine, BadCuration, export_curation, import_curation, read_curation
 from .deciding import SORTED_PARTS, Undecidable, decide_asking, decide_place, hide_posts, show_posts
 from .guests import Invitation, invite, note_use, revoke
@@ -82,6 +82,7 @@ __all__ = [
     "publish",
     "publish_chat",
     "read_curation",
+    "redate",
     "remove",
     "remove_as_asked",
     "remove_author_as_asked",

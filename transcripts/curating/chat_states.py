@@ -5,11 +5,11 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Self
 
 from ..importing import HOSTS, SESSIONS, TITLE, ZONE, account
-from ..models import Chat, Decision, Session
+from ..models import Alias, Chat, Decision, LedgerEntry, Session
 from .state import State
 
 
@@ -112,6 +112,32 @@ class Hours(Fact):
         """Yield start and end of each session."""
         for start, end in self.sessions:
             yield datetime.fromisoformat(start), datetime.fromisoformat(end)
+
+
+@dataclass(frozen=True)
+class Day(Fact):
+    """The day of a chat that was public, in ISO 8601, and its place in the addresses."""
+
+    about = Decision.About.DAY
+    bears_on_places = False
+
+    day: str
+    address: str
+
+    @classmethod
+    def of(cls, chat: Chat) -> Day:
+        """Return what a chat's row says."""
+        return cls(chat.date.isoformat(), chat.address)
+
+    def write(self, chat: Chat) -> None:
+        """Write it into a chat; what was public of it leads on from where it stood."""
+        before = chat.get_absolute_url()
+        chat.date, chat.address = date.fromisoformat(self.day), self.address
+        chat.save(update_fields=["date", "address"])
+        places = ["", "recap/", *(f"{slug}/" for slug in chat.questions.values_list("slug", flat=True))]
+        known = LedgerEntry.objects.filter(path__in=[f"{before}{place}" for place in places])
+        for path in known.values_list("path", flat=True):
+            Alias.objects.lead(path, f"{chat.get_absolute_url()}{path.removeprefix(before)}")
 
 
 @dataclass(frozen=True)

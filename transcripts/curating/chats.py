@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TypeVar
 from zoneinfo import available_timezones
 
 from django.db import transaction
 
-from ..importing import TITLE, ZONE, regroup
+from ..importing import TITLE, ZONE, is_free, regroup
 from ..models import Chat, Decision, fold_handle
-from .chat_states import Fact, Heading, Hosting, Hours, Listing, Publication, starts
+from .chat_states import Day, Fact, Heading, Hosting, Hours, Listing, Publication, starts
 from .deciding import Undecidable, standing
 from .journal import Change, Decider, follow, lock, write_down
 from .visibility import publish, withdraw
@@ -93,6 +93,20 @@ def list_chat(decider: Decider, chat: Chat, *, listed: bool) -> list[Decision]:
     return write_fact(decider, chat, kind, Listing, lambda before: Listing(noindex=not listed))
 
 
+def redate(decider: Decider, chat: Chat, day: date) -> list[Decision]:
+    """Give a chat that was public the address of another day; its old addresses lead there.
+
+    Raises Undecidable for a chat that never was public, whose day follows its posts, and where the address was given
+    out for another chat.
+    """
+    if not chat.was_public:
+        raise Undecidable("The day of a chat that was never public follows its posts.")
+    told = Day(day.isoformat(), day.isoformat())
+    if told.address != chat.address and not is_free(chat.series, told.address, but_for=chat):
+        raise Undecidable(f"There is, or was, another chat at {told.address}.")
+    return write_fact(decider, chat, Decision.Kind.REDATED, Day, lambda before: told)
+
+
 def write_fact(
     decider: Decider, chat: Chat, kind: Decision.Kind, fact: type[AnyFact], told: Callable[[AnyFact], AnyFact]
 ) -> list[Decision]:
@@ -123,7 +137,7 @@ def check_hours(chat: Chat, sessions: Sequence[tuple[datetime, datetime]]) -> No
     if sessions[0][0].astimezone(chat.series.zone).date() != chat.date:
         raise Undecidable(
             f"This is the chat of {chat.date:%-d %B %Y}: it has to begin on that day"
-            f" ({chat.series.timezone}). A chat of another day is taken in with import_chat --date."
+            f" ({chat.series.timezone}). Give the chat another day first; posts are dated by import_chat --date."
         )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from ..grouping import Method, Part, Role
 from ..models import Chat, Decision, Placement, Question, Tweet
 from .annotation_states import Best, Closing, Note, Opening, Remark
-from .chat_states import Heading, Hosting, Hours, Listing, Publication
+from .chat_states import Day, Heading, Hosting, Hours, Listing, Publication
 from .question_states import Asked, Outline
 from .state import State
 from .visibility import write_hidden
@@ -104,7 +104,7 @@ STATES: dict[str, type[State]] = {
     for state in (
         *(Place, Sight, Noise),
         *(Asked, Outline),
-        *(Heading, Hosting, Hours, Listing, Publication),
+        *(Day, Heading, Hosting, Hours, Listing, Publication),
         *(Best, Remark, Note, Opening, Closing),
     )
 }

@@ -10,7 +10,7 @@ from .jobs import keep_alive, look_at, take_back, take_in, take_up, work_on
 from .overrides import BadOverride, Overrides
 from .pipeline import ImportOptions, import_file
 from .placing import account
-from .planning import HOSTS, ORDER, SESSIONS, TITLE, ZONE, free_address
+from .planning import HOSTS, ORDER, SESSIONS, TITLE, ZONE, free_address, is_free
 from .preview import Preview, preview_file
 from .records import UnreadableFile
 from .regrouping import regroup, regroup_all
@@ -42,6 +42,7 @@ __all__ = [
     "explain_placement",
     "free_address",
     "import_file",
+    "is_free",
     "keep_alive",
     "look_at",
     "name_chats",

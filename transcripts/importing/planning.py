@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..grouping import Hour
-from ..models import Chat, Series, Session
+from ..models import Alias, Chat, Series, Session
 from .spans import Span
 
 SESSIONS = "sessions"
@@ -79,9 +79,17 @@ def new_chat(series: Series, day: date, start: datetime) -> Chat:
 
 def free_address(series: Series, day: date, start: datetime) -> str:
     """Return the address for a chat of a day; where it is taken, its local start time tells the two apart."""
-    if not series.chats.filter(address=day.isoformat()).exists():
+    if is_free(series, day.isoformat()):
         return day.isoformat()
     return f"{start.astimezone(series.zone):%Y-%m-%d-%H%M}"
+
+
+def is_free(series: Series, address: str, *, but_for: Chat | None = None) -> bool:
+    """True for an address at which no chat stands, and from which none leads on but one that may have it back."""
+    if series.chats.filter(address=address).exists():
+        return False
+    alias = Alias.objects.filter(path=f"{series.get_absolute_url()}{address}/").first()
+    return alias is None or (but_for is not None and alias.target == but_for.get_absolute_url())
 
 
 def keep_public(chats: Iterable[Chat]) -> list[Chat]:

@@ -171,6 +171,9 @@ WORDS: dict[str, Callable[[Decisions], str]] = {
     Decision.Kind.TITLED: lambda decisions: "Edited title, framing or time zone",
     Decision.Kind.HOSTED: hosted,
     Decision.Kind.TIMED: lambda decisions: "Set start and end",
+    Decision.Kind.REDATED: lambda decisions: (
+        f"Moved it from {decisions[-1].before['day']} to {decisions[-1].after['day']}"
+    ),
     Decision.Kind.LISTED: lambda decisions: "Let search engines list it",
     Decision.Kind.UNLISTED: lambda decisions: "Kept it out of search engines",
     Decision.Kind.PUBLISHED: lambda decisions: "Published",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.views.decorators.http import require_POST
@@ -57,6 +57,15 @@ def moment(told: str, chat: Chat) -> datetime:
         raise curating.Undecidable("Say when each session starts and ends: 2015-03-10 21:00.") from None
 
 
+def another_day(editor: Editor, chat: Chat, told: QueryDict) -> list[Decision]:
+    """Give the chat the address of another day."""
+    try:
+        day = date.fromisoformat(told.get("day", "").strip())
+    except ValueError:
+        raise curating.Undecidable("Say which day: 2015-03-10.") from None
+    return curating.redate(publisher(editor), chat, day)
+
+
 def listing(*, listed: bool) -> Act:
     """Return how a chat is kept out of other search engines, or let in again."""
     return lambda editor, chat, told: curating.list_chat(editor.decider, chat, listed=listed)
@@ -86,6 +95,7 @@ ACTS: dict[str, Act] = {
     "host": hosting(hosts=True),
     "unhost": hosting(hosts=False),
     "hours": hours,
+    "day": another_day,
     "list": listing(listed=True),
     "unlist": listing(listed=False),
     "publish": publish,

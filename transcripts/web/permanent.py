@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -13,6 +14,9 @@ from django.shortcuts import render
 from ..models import Alias, LedgerEntry
 
 Params = ParamSpec("Params")
+
+# A page's own files; what stands one level below it.
+BELONGINGS = (re.compile(r"(?P<page>.+)(?P<rest>\.[a-z]+)"), re.compile(r"(?P<page>.+)(?P<rest>/[^/]+/?)"))
 
 
 class Removed(Exception):
@@ -81,3 +85,15 @@ def _by_alias(request: HttpRequest) -> HttpResponse:
         return moved(request, where_now(request.path))
     except Removed:
         return removed(request)
+    except Http404:
+        return moved(request, _moved_along(request.path))
+
+
+def _moved_along(path: str) -> str:
+    """Return where a file of a page, or what stands below it, is since the page moved; raises Http404 for all else."""
+    for belonging in BELONGINGS:
+        found = belonging.fullmatch(path)
+        alias = Alias.objects.filter(path=f"{found['page']}/").first() if found else None
+        if found and alias:
+            return f"{alias.target.partition('#')[0].rstrip('/')}{found['rest']}"
+    raise Http404
