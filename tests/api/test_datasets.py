@@ -145,6 +145,6 @@ def test_one_is_built_at_a_time_and_for_one_address_only_so_often(
 
 
 def test_the_page_of_a_series_links_to_its_data_set(client: Client, lively: Lively) -> None:
-    link = f'<a href="{DATASET}" type="application/zip">'
+    link = f'<a href="{DATASET}">'
     assert link in client.get("/gardenlib/").content.decode()
     assert link not in client.get("/gardenlib/", **{IN_COPY: True}).content.decode()
