@@ -61,7 +61,6 @@ from .feeds import (
     to_calendar,
 )
 from .gaps import Gaps, count
-from .links import PageLink
 from .listed import Listed, listed_chats, listed_people, listed_series, pages_of, people_slices
 from .noise import NoiseFound
 from .notes import note_box, note_html
@@ -141,7 +140,6 @@ __all__ = [
     "NoiseFound",
     "NotADataset",
     "Page",
-    "PageLink",
     "Person",
     "PersonDocument",
     "PersonNumbers",

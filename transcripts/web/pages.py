@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 
 from ..models import Archive, Chat, Series
 from ..publishing import (
@@ -13,7 +12,6 @@ from ..publishing import (
     Cited,
     Embed,
     Page,
-    PageLink,
     Section,
     Transcript,
     by_year,
@@ -60,7 +58,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     cards = chat_cards(found)
     shown = {"series": found, "years": by_year(cards), "count": len(cards)}
     shown["feeds"] = [*feed_links(series_feed(slug)), calendar_link(slug)]
-    shown["files"] = [*export_links(f"/{slug}"), zip_link(slug), dataset_link(slug)]
+    shown["files"] = [*export_links(f"/{slug}"), zip_link(slug)]
     shown["card"] = series_card(request.path, found.name, found.description, len(cards), name_of_archive())
     return render(request, "series.html", shown)
 
@@ -86,11 +84,6 @@ def contact_link(contact: str) -> str:
     if contact.startswith(("https://", "http://")):
         return contact
     return f"mailto:{contact}" if "@" in contact and " " not in contact else ""
-
-
-def dataset_link(slug: str) -> PageLink:
-    """Return a link to a series as a data set."""
-    return PageLink("Data set for research", "application/zip", reverse("api:one_dataset", args=[slug]))
 
 
 def find_series(slug: str) -> Series:
