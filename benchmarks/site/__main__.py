@@ -22,16 +22,27 @@ def main() -> None:
     """Take in, export twice, print."""
     parser = argparse.ArgumentParser(prog="benchmarks.site")
     parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--demo", action="store_true", help="the chats of `manage.py demo`")
     parser.add_argument("--series", default="critlib")
     parser.add_argument("--zone", default="America/New_York")
     parser.add_argument("--chats", type=int, default=100)
     parser.add_argument("--posts", type=int, default=40, help="in each chat")
+    parser.add_argument("--without-cards", action="store_true", help="leave out the pictures that go with links")
     parser.add_argument("--once", action="store_true", help="do not export a second time")
     told = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="benchmark-site-") as place:
         start(Path(place))
-        take_in(told.files, told.series, told.zone) if told.files else make_up(told.chats, told.posts)
-        measure(Path(place) / "site", ["first"] if told.once else ["first", "again, unchanged"])
+        if told.demo:
+            take_in_demo()
+        elif told.files:
+            take_in(told.files, told.series, told.zone)
+        else:
+            make_up(told.chats, told.posts)
+        measure(
+            Path(place) / "site",
+            ["first"] if told.once else ["first", "again, unchanged"],
+            cards=not told.without_cards,
+        )
 
 
 def start(place: Path) -> None:
@@ -43,6 +54,13 @@ def start(place: Path) -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def take_in_demo() -> None:
+    """Take in the demo's chats."""
+    from django.core.management import call_command
+
+    call_command("demo", "--no-serve")
 
 
 def take_in(files: list[Path], series: str, zone: str) -> None:
@@ -72,7 +90,7 @@ def make_up(chats: int, posts: int) -> None:
             LedgerEntry.objects.enter(chat)
 
 
-def measure(directory: Path, runs: list[str]) -> None:
+def measure(directory: Path, runs: list[str], *, cards: bool) -> None:
     """Export and print what each run took."""
     from transcripts.models import Chat, Tweet
     from transcripts.web import export_site
@@ -80,7 +98,7 @@ def measure(directory: Path, runs: list[str]) -> None:
     print(f"{Chat.objects.count()} chats, {Tweet.objects.count():,} posts")
     for which in runs:
         began, cpu = time.perf_counter(), time.process_time()
-        report = export_site(directory, quiet=True)
+        report = export_site(directory, cards=cards, quiet=True)
         wall, cpu = time.perf_counter() - began, time.process_time() - cpu
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         pagefind = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

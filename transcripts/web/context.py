@@ -11,6 +11,7 @@ from .permanent import encoded
 
 # In the WSGI environment of requests by which a copy of the site is made (web/site); no visitor can set it.
 IN_COPY = "chatarchive.in_copy"
+WITHOUT_CARDS = "chatarchive.without_cards"
 
 
 def archive(request: HttpRequest) -> dict[str, object]:
@@ -24,6 +25,7 @@ def archive(request: HttpRequest) -> dict[str, object]:
         "canonical": f"{site_url}{encoded(request.path)}",
         "card": archive_card(current.name),
         "in_copy": IN_COPY in request.META,
+        "without_cards": WITHOUT_CARDS in request.META,
     }
 
 

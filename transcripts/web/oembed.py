@@ -21,6 +21,7 @@ from lxml import etree
 from ..models import Archive
 from ..publishing import CARD_HEIGHT, CARD_WIDTH, FRAME_WIDTH, Card, oembed_html, plain
 from .conditional import alike_for_all
+from .context import WITHOUT_CARDS
 from .embeds import A_DAY, EMBEDDABLE, Embeddable, Framed
 from .framing import ENDING
 from .permanent import Removed, where_now
@@ -124,7 +125,7 @@ def _answer(request: HttpRequest, framed: Framed) -> Answer:
 def _thumbnail(request: HttpRequest, card: Card) -> Answer:
     """Return what to say of a page's picture: nothing where it is larger than was asked for, since it has one size."""
     size = (_at_most(request, "maxwidth", CARD_WIDTH), _at_most(request, "maxheight", CARD_HEIGHT))
-    if size != (CARD_WIDTH, CARD_HEIGHT):
+    if size != (CARD_WIDTH, CARD_HEIGHT) or WITHOUT_CARDS in request.META:
         return {}
     width, height = size
     url = f"{settings.SITE_URL}{card.path}"

@@ -18,16 +18,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("directory", metavar="DIR", type=Path, help="new, empty, or an earlier export")
+        parser.add_argument("--without-cards", action="store_true", help="leave out the pictures that go with links")
         parser.add_argument("--wacz", metavar="FILE", type=Path, help="pack it for web archives, too")
 
-    def handle(self, *, directory: Path, wacz: Path | None, verbosity: int, **_: object) -> None:
+    def handle(self, *, directory: Path, wacz: Path | None, without_cards: bool, verbosity: int, **_: object) -> None:
         """Export, then say what is there and what is not."""
         if not settings.DEBUG and not settings.TESTING:
             call_command("collectstatic", interactive=False, verbosity=0)
         try:
             if wacz:
                 check_packing()
-            report = export_site(directory.resolve(), quiet=not verbosity)
+            report = export_site(directory.resolve(), cards=not without_cards, quiet=not verbosity)
             self.tell(directory, report)
             if wacz:
                 pack(directory.resolve(), wacz.resolve())

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
-from ..context import IN_COPY
+from ..context import IN_COPY, WITHOUT_CARDS
 from .addresses import Address
 from .failing import AskingFailed
 
@@ -36,10 +36,10 @@ class Answer:
 
 
 class Application:
-    """The archive, asked from inside; its pages know that they will lie among files."""
+    """The archive, asked from inside; its pages know that they will lie among files, and whether with card pictures."""
 
-    def __init__(self) -> None:
-        self.environ = _environ()
+    def __init__(self, *, cards: bool = True) -> None:
+        self.environ = _environ() if cards else _environ() | {WITHOUT_CARDS: True}
         self.client = Client(**self.environ)
 
     def ask(self, address: Address) -> Answer:

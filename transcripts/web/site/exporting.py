@@ -44,13 +44,14 @@ class SiteReport:
     not_found: dict[str, str] = field(default_factory=dict)
 
 
-def export_site(directory: Path, *, quiet: bool = False) -> SiteReport:
+def export_site(directory: Path, *, cards: bool = True, quiet: bool = False) -> SiteReport:
     """Write the public archive as static files into a directory; the one that was there stays until all is written.
 
+    Without `cards`, no page names a picture to be shown beside links to it: they are most of the time and the size.
     Raises AskingFailed, naming the address, when the application breaks at one, and NotAnExport for a directory with
     something else in it.
     """
-    with building(directory) as files, unlogged(), closing(SiteExport(files)) as export:
+    with building(directory) as files, unlogged(), closing(SiteExport(files, cards=cards)) as export:
         export.walk(quiet=quiet)
         export.finish()
         return export.report
@@ -59,9 +60,9 @@ def export_site(directory: Path, *, quiet: bool = False) -> SiteReport:
 class SiteExport:
     """One export: what is still to be visited, what was written."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, *, cards: bool) -> None:
         self.files = files
-        self.application = Application()
+        self.application = Application(cards=cards)
         self.site = Site(settings.SITE_URL, needs_server)
         self.frontier = Frontier()
         self.ways = Ways(files)
