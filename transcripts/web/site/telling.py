@@ -1,4 +1,4 @@
-"""The papers that go with an export: what it is, how to serve it, its checksums, and one stamp with its date."""
+"""The papers that go with an export: what it is, how to serve and read it, its checksums, one stamp with its date."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from ...models import Archive
+from ...publishing import data_dictionary
 from ..release import release
 from .files import STAMP, Files
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 SUMS = "manifest-sha256.txt"
 PAPERS = {"README.txt": "copy/README.txt", "_headers": "copy/_headers"}
+DICTIONARY = "data-dictionary.md"
+# Of the program, whose styles and scripts are in the export.
+LICENSE = settings.BASE_DIR / "LICENSE"
 
 
 def tell(files: Files, report: SiteReport) -> None:
@@ -31,6 +35,8 @@ def tell(files: Files, report: SiteReport) -> None:
     shown = {"archive": archive, "site_url": settings.SITE_URL, "report": report}
     for name, template in PAPERS.items():
         files.write_file(name, render_to_string(template, shown).encode())
+    files.write_file(DICTIONARY, data_dictionary().encode())
+    files.write_file(LICENSE.name, LICENSE.read_bytes())
     files.write_file(SUMS, "".join(sum_of(file, files.home) for file in _all(files.home)).encode())
     report.bytes = sum(file.stat().st_size for file in _all(files.home))
     stamp: dict[str, object] = {"generator": f"Chatarchive {release()}"}
