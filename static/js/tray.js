@@ -9,7 +9,8 @@ const clear = document.createElement("button");
 
 function show() {
   const keys = collection.keys();
-  tray.hidden = !keys.length;
+  /* A copy made of files has no page for what was gathered while the archive itself stood at this address. */
+  tray.hidden = !keys.length || document.body.matches(".in-copy");
   link.textContent = collection.told();
   link.href = pathOf(keys);
   if (location.pathname === pathOf(keys)) link.setAttribute("aria-current", "page");
