@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from urllib.request import urlopen
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import Browser, Page, Request, Response, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django import DjangoDbBlocker
 
+from tests.web.blogging import Blog, framed, is_as_tall_as_it_says
 from tests.web.lively import make_lively
 from tests.web.site.serving import serving
+from tests.web.site.watching import watching
 from transcripts.models import LedgerEntry
 from transcripts.web import export_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+POST = "590000000000000002"
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +31,7 @@ def address(
     served = tmp_path_factory.mktemp("served")
     with django_db_blocker.unblock(), transaction.atomic():
         LedgerEntry.objects.enter(make_lively().chat)
-        export_site(served / "old/chats", quiet=True)
+        export_site(served / "old/chats", cards=False, quiet=True)
         transaction.set_rollback(True)
     with serving(served) as bare:
         yield f"{bare}/old/chats/"
@@ -34,32 +40,9 @@ def address(
 @pytest.fixture
 def page(chromium: Browser, address: str) -> Iterator[Page]:
     """A page in a browser; what is asked of another host, or not there, fails the test."""
-    context = chromium.new_context()
-    page = context.new_page()
-    faults: list[str] = []
-
-    def look(request: Request) -> None:
-        if not request.url.startswith((address, "data:", "blob:")):
-            faults.append(f"leaves: {request.url}")
-
-    def answered(response: Response) -> None:
-        if response.status >= 400:
-            faults.append(f"{response.status}: {response.url}")
-
-    def failed(request: Request) -> None:
-        # What was still on its way when one goes on is given up.
-        if request.failure != "net::ERR_ABORTED":
-            faults.append(f"failed: {request.url}: {request.failure}")
-
-    page.on("request", look)
-    page.on("response", answered)
-    page.on("requestfailed", failed)
-    page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(address)
-    yield page
-    context.close()
-    assert faults == []
+    with watching(chromium, address) as page:
+        page.goto(address)
+        yield page
 
 
 def test_one_walks_from_home_to_a_post_and_on(page: Page, address: str) -> None:
@@ -126,7 +109,41 @@ def test_hostile_words_in_an_address_or_a_post_run_nothing(page: Page, address: 
 
 def test_what_moved_leads_on_with_its_anchor(page: Page, address: str) -> None:
     page.goto(f"{address}t/590000000000000004/#replies")
-    page.wait_for_url(f"{address}t/590000000000000002/#replies")
+    page.wait_for_url(f"{address}t/{POST}/#replies")
+
+
+def test_the_menu_of_a_post_has_all_forms_of_its_quote(page: Page, address: str) -> None:
+    page.goto(f"{address}gardenlib/2015-05-12/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    post = page.locator(f"#t-{POST}")
+    post.hover()
+    post.get_by_role("button", name="More ways to quote").first.click()
+    menu = page.get_by_role("menu")
+    expect(menu.get_by_role("menuitem", name="Markdown")).to_be_visible()
+    expect(menu.get_by_role("menuitem", name="See all forms")).to_be_visible()
+    expect(menu.get_by_role("menuitem", name="collection")).to_have_count(0)
+    menu.get_by_role("menuitem", name="Markdown").click()
+    expect(page.get_by_role("status").last).to_contain_text("Copied")
+    assert "cold cellar" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_what_was_gathered_in_the_archive_itself_is_not_offered_where_it_has_no_page(page: Page, address: str) -> None:
+    page.evaluate(f"localStorage.setItem('quotes', JSON.stringify(['{POST}']))")
+    page.goto(f"{address}t/{POST}/")
+    expect(page.get_by_role("button", name="Copy quote").first).to_be_visible()
+    expect(page.locator(".tray")).to_be_hidden()
+
+
+def test_a_blog_shows_a_post_of_the_copy_in_its_full_height(chromium: Browser, blog: Blog, address: str) -> None:
+    with urlopen(f"{address}oembed/t/{POST}.json") as answer:
+        code = json.load(answer)["html"].replace("http://localhost:8000/", address)
+    with watching(chromium, address, blog.origin) as page:
+        page.goto(blog.write(code))
+        expect(page.locator("blockquote")).to_be_hidden()
+        assert is_as_tall_as_it_says(page)
+        expect(framed(page).get_by_text("In a cold cellar")).to_be_visible()
+        framed(page).get_by_role("link", name="Lending seeds, 12 May 2015").click()
+        page.wait_for_url(f"{address}t/{POST}/")
 
 
 def test_without_scripts_the_search_page_says_so(chromium: Browser, address: str) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 from urllib.request import urlopen
+from zipfile import ZipFile
 
 import pytest
 from django.contrib.auth.models import User
@@ -34,10 +36,10 @@ AS_FILES = {"oembed"}
 pytestmark = pytest.mark.django_db
 
 
-def export(directory: Path) -> str:
+def export(directory: Path, *options: str) -> str:
     """Run the command; return what it prints."""
     said = StringIO()
-    call_command("export_site", str(directory), stdout=said, stderr=said, verbosity=0)
+    call_command("export_site", str(directory), *options, stdout=said, stderr=said, verbosity=0)
     return said.getvalue()
 
 
@@ -106,10 +108,8 @@ def test_every_link_of_every_page_leads_to_a_file(site: Path) -> None:
     assert said["left_out"] == []
 
 
-def test_every_route_is_exported_or_known_to_need_a_server(lively: Lively, admin_user: User, tmp_path: Path) -> None:
-    mark_best(admin_user, lively.chat, [lively.answer.key], best=True)
-    export(tmp_path / "whole")
-    paths = [f"/{name.removesuffix('index.html')}" for name in files(tmp_path / "whole")]
+def test_every_route_is_exported_or_known_to_need_a_server(site: Path) -> None:
+    paths = [f"/{name.removesuffix('index.html')}" for name in files(site)]
 
     exported = {route_of(path) for path in paths} | LIVE_ONLY | AS_FILES
     assert ROUTES - exported == set()
@@ -150,11 +150,29 @@ def test_no_control_needs_a_server(site: Path) -> None:
             assert control not in html, (file, control)
 
 
+def test_what_can_be_sent_is_a_search_and_what_can_be_pressed_copies(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        page = read_page(file.read_bytes())
+        assert {form.get("action").lstrip("./") for form in page.forms} <= {"search/", ""}, file
+        others = page.xpath("//button[not(ancestor::form)][not(@data-text)]")
+        assert others == [], file
+
+
 def test_pages_load_nothing_from_elsewhere(site: Path) -> None:
     for file in site.rglob("*.html"):
         loaded = read_page(file.read_bytes()).xpath("//@src | //link[not(contains(@rel, 'canonical'))]/@href")
         elsewhere = [one for one in loaded if one.startswith(("http", "//")) and "/oembed/" not in one]
         assert elsewhere == [], file
+
+
+def test_the_papers_say_what_is_in_the_files_and_whose_it_is(site: Path) -> None:
+    told = (site / "README.txt").read_text()
+
+    for paper in ("data-dictionary.md", "LICENSE", "manifest-sha256.txt"):
+        assert paper in told
+        assert (site / paper).exists()
+    assert "| `placement` |" in (site / "data-dictionary.md").read_text()
+    assert "Posts belong to those who wrote them" in told
 
 
 def test_checksums_hold(site: Path) -> None:
@@ -165,23 +183,44 @@ def test_the_next_export_has_the_same_bytes_and_not_what_is_no_longer_public(
     archive: Lively, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = tmp_path / "exports/site"
-    export(home)
+    export(home, "--without-cards")
     before, dates = files(home), dates_of_pages(home)
-    export(home)
+    export(home, "--without-cards")
     assert files(home) == before
     assert dates_of_pages(home) == dates
 
     Tweet.objects.filter(pk=archive.hello.pk).update(hidden=True)
-    export(home)
+    export(home, "--without-cards")
     assert "Removed" in (home / f"t/{archive.hello.key}/index.html").read_text()
     assert b"Ohio" not in b"".join(files(home).values())
 
     before = files(home)
     monkeypatch.setattr("transcripts.web.people.Conversation", None)
     with pytest.raises(CommandError, match="/t/"):
-        export(home)
+        export(home, "--without-cards")
     assert files(home) == before
     assert [place.name for place in home.parent.iterdir()] == ["site"]
+
+
+def test_it_is_packed_for_web_archives(archive: Lively, tmp_path: Path) -> None:
+    packed = tmp_path / "site.wacz"
+    said = export(tmp_path / "site", "--without-cards", "--wacz", str(packed))
+
+    assert f"{packed}: the same for web archives" in said
+    subprocess.run([sys.executable, "-m", "wacz.main", "validate", "-f", str(packed)], check=True)
+    with ZipFile(packed) as inside:
+        pages = inside.read("pages/pages.jsonl").decode()
+    assert "http://localhost:8000/gardenlib/2015-05-12/" in pages
+
+
+def test_packing_says_what_it_takes_before_anything_is_written(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "wacz.main", None)
+    with pytest.raises(CommandError, match="pip install wacz"):
+        export(tmp_path / "site", "--wacz", str(tmp_path / "site.wacz"))
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_directory_with_something_else_is_left_alone(db: None, tmp_path: Path) -> None:
@@ -198,13 +237,23 @@ def test_what_no_file_can_be_is_told_and_does_no_harm(db: None, tmp_path: Path) 
         place(chat, make_tweet(author=handle), Part.ASIDE)
     links = [{"shown": "there", "url": "http://localhost:8000/nowhere/"}]
     place(chat, make_tweet("Look there", links=links), Part.ASIDE)
-    said = export(tmp_path / "site")
+    said = export(tmp_path / "site", "--without-cards")
     people = [place.name for place in (tmp_path / "site/people/twitter").iterdir()]
 
     assert "no file can have the name of /people/twitter/../" in said
     assert "no file can have the name of /people/twitter/a//b/" in said
     assert "/nowhere/ is not there; /" in said
     assert sorted(name[:4] for name in people) == ["ann", "b|c:", "長" * 4]
+
+
+def test_without_cards_nothing_names_a_picture(archive: Lively, tmp_path: Path) -> None:
+    home = tmp_path / "site"
+    export(home, "--without-cards")
+    everything = b"".join(files(home).values())
+
+    assert not (home / "cards").exists()
+    for named in (b"og:image", b"twitter:image", b"summary_large_image", b"thumbnail_url", b"/cards/"):
+        assert named not in everything, named
 
 
 def test_hostile_words_stay_words(site: Path) -> None:
