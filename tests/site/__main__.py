@@ -22,7 +22,7 @@ def main() -> int:
     names = asked_for()
     tools.install()
     with tempfile.TemporaryDirectory() as home, served_demo(Path(home)) as site:
-        print(f"\n{'validator':16} {'looked at':>9} {'faults':>7}", flush=True)
+        print(f"\n{'validator':10} {'looked at':>9} {'faults':>7}", flush=True)
         reports = [tell(name, VALIDATORS[name](site)) for name in names]
     return int(any(report.faults for report in reports))
 
@@ -53,7 +53,7 @@ def served_demo(home: Path) -> Iterator[Site]:
 
 def tell(name: str, report: Report) -> Report:
     """Print a line of the table, and below it what is told and found; return the report."""
-    print(f"{name:16} {report.looked_at:9} {len(report.faults):7}")
+    print(f"{name:10} {report.looked_at:9} {len(report.faults):7}")
     for line in report.told:
         print(f"    {line}")
     for fault in report.faults:

@@ -6,7 +6,7 @@ from ..site import Validator
 from . import axe, feeds, lighthouse, linkinator, links, microformats, nu, oembed, sitemaps, structured_data
 
 QUICK: dict[str, Validator] = {
-    "links within": links.check,
+    "links": links.check,
     "extruct": structured_data.check,
     "mf2py": microformats.check,
     "feeds": feeds.check,
@@ -14,7 +14,7 @@ QUICK: dict[str, Validator] = {
     "oEmbed": oembed.check,
 }
 SLOW: dict[str, Validator] = {
-    "Nu HTML checker": nu.check,
+    "Nu": nu.check,
     "axe": axe.check,
     "linkinator": linkinator.check,
     "Lighthouse": lighthouse.check,
