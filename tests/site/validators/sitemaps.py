@@ -9,7 +9,7 @@ from lxml import html
 from ..site import Report, Site
 from ..sitemap_checks import addresses, sitemap_faults
 
-# A page of each kind is among the first ones of some sitemap; all of them are `linkinator`'s.
+# A page of each kind is among the first ones of some sitemap.
 LOOKED_AT_IN_EACH = 8
 
 
