@@ -46,9 +46,11 @@ def served_demo(home: Path) -> Iterator[Site]:
     archive.manage("shell", "--no-imports", "-c", "from tests.site.demo import curate; curate()").check_returncode()
     with archive.running("serve", "--port", str(port)) as server:
         until(lambda: answers(port))
-        yield Site(url, PAGES, over_http(url))
-        server.terminate()
-        server.wait(timeout=30)
+        try:
+            yield Site(url, PAGES, over_http(url))
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
 
 
 def tell(name: str, report: Report) -> Report:
