@@ -8,7 +8,7 @@ export CHATARCHIVE_URL ?= http://localhost:$(PORT)
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo run test test-postgres check-slow lint format docs bench lock clean
+.PHONY: demo run test test-postgres check-slow check-site lint format docs bench lock clean
 
 .venv: requirements.txt
 	$(PYTHON) -m venv .venv
@@ -44,6 +44,10 @@ check-slow: .venv/developing
 	$(BIN)/python -m tests.fuzzing --number $(FUZZ) --seed $(SEED)
 	$(BIN)/python -m pytest -m slow
 	$(BIN)/python -m tests.with_postgres $(BIN)/python -m pytest -m slow tests/killing
+
+# The demo, looked at by validators: Nu HTML checker, axe, linkinator, Lighthouse and our own. ONLY="axe oEmbed": some.
+check-site: .venv/developing
+	$(BIN)/python -m tests.site $(ONLY)
 
 lint: .venv/developing
 	$(BIN)/ruff check .

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,13 +13,10 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.conftest import lacking
 from tests.importing.builders import a_chat_hour, write_lines
+from tests.site.tools import CHROMIUM, QUIET
 from tests.web.blogging import Blog, blogging
 from tests.web.lively import Lively, make_lively
 from transcripts import search
-
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-QUIET += ["--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture

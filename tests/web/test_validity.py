@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,14 +11,14 @@ import pytest
 from django.test import Client
 
 from tests.conftest import lacking
+from tests.site.tools import VNU
+from tests.site.validators.nu import file_name, html_faults
 from tests.web.lively import HOSTILE, Lively
 from tests.working import work
 from transcripts import search
 from transcripts.models import Tweet
 
 pytestmark = pytest.mark.django_db
-VNU = Path(os.environ.get("VNU_JAR", "node_modules/vnu-jar/build/dist/vnu.jar"))
-
 
 HOSTILE_FILE = f"2015-05-12\n@ann: A1 {HOSTILE}\n@ben: {HOSTILE}\nnobody said this\n"
 
@@ -41,7 +38,7 @@ def pages(client: Client, admin_client: Client, lively: Lively, tmp_path: Path) 
 
 def keep(home: Path, name: str, content: bytes) -> None:
     """Write a page down under a name made of its address."""
-    (home / f"page{re.sub(r'[^a-z0-9]+', '_', name)}.html").write_bytes(content)
+    (home / file_name(name)).write_bytes(content)
 
 
 def recapping(staff: Client, lively: Lively) -> Iterator[tuple[str, bytes]]:
@@ -83,9 +80,7 @@ def uploading(staff: Client) -> Iterator[tuple[str, bytes]]:
 def test_pages_are_valid_html(pages: Path) -> None:
     if not VNU.exists() or not shutil.which("java"):
         lacking(f"the HTML checker needs java and {VNU}")
-    command = ["java", "-jar", str(VNU), "--errors-only", "--format", "json", "--stdout", str(pages)]
-    told = json.loads(subprocess.run(command, capture_output=True, check=False).stdout)
-    assert [f"{fault['url']}: {fault['message']} {fault.get('extract')}" for fault in told["messages"]] == []
+    assert html_faults(pages) == []
 
 
 def test_no_hostile_word_becomes_markup(pages: Path) -> None:
