@@ -27,9 +27,13 @@ function addCopyAll() {
 
 /* What else the page says of the quotes is read anew. */
 async function refresh() {
-  const answer = await fetch(location.pathname);
+  const path = location.pathname;
+  const answer = await fetch(path);
   if (!answer.ok) return location.reload();
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const told = await answer.text();
+  // Something else may have been moved meanwhile: what its reading tells counts.
+  if (location.pathname !== path) return;
+  const page = new DOMParser().parseFromString(told, "text/html");
   for (const part of DEPENDENT) document.querySelector(part).replaceWith(page.querySelector(part));
   addCopyButtons(document.querySelector("[aria-labelledby=together]"));
   if (canCopy) addCopyAll();
