@@ -34,7 +34,7 @@ test: .venv/developing
 test-postgres: .venv/developing
 	$(BIN)/python -m tests.with_postgres $(PYTEST) -m "not browser and not slow" --ignore tests/hostile \
 		--ignore tests/api/test_fuzzed.py --ignore tests/api/test_story.py --ignore tests/publishing/cards \
-		--ignore tests/web/site
+		--ignore tests/site --ignore tests/web/site --ignore tests/permanence/test_two_archives.py
 
 # What takes minutes: all hostile files, 20,000 damaged inputs, an import killed ten times on both databases, 100
 # requests for every operation of the API.

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.builders import make_tweet, place
+from tests.site.validators.axe import faults_of
 from tests.web.lively import HOSTILE, Lively
-from tests.web.test_access import faults
 from transcripts.grouping import Part
 from transcripts.models import Chat, Decision, Tweet
 from transcripts.publishing import Transcript
@@ -175,7 +175,7 @@ def test_by_keyboard_noise_is_kept_hidden_and_shown_again(chromium: Browser, sit
     page.goto(DESK)
     expect(page.locator("#noise")).to_contain_text("2 posts to look at")
     if scripts:
-        assert faults(page) == []
+        assert faults_of(page) == []
     assert Decision.objects.count() == 4
     context.close()
 

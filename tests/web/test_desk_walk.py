@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.importing.builders import a_chat_hour, a_status, write_lines
 from tests.importing.importing import take_in
-from tests.web.test_access import faults
+from tests.site.validators.axe import faults_of
 from transcripts.importing import regroup_all
 from transcripts.models import Chat, Decision, Series, Tweet
 
@@ -188,7 +188,7 @@ def test_hiding_asks_why_and_can_be_thought_better_of(desk: Page) -> None:
     post = desk.locator(f"#d-{here(desk)}")
     press(desk, "x")
     expect(desk.get_by_role("dialog", name="Hide")).to_be_visible()
-    assert faults(desk) == []
+    assert faults_of(desk) == []
     press(desk, "Escape")
     expect(post).to_be_focused()
     assert not Tweet.objects.filter(hidden=True).exists()
@@ -201,7 +201,7 @@ def test_hiding_asks_why_and_can_be_thought_better_of(desk: Page) -> None:
 def test_the_keys_are_listed(desk: Page) -> None:
     press(desk, "?")
     expect(desk.get_by_role("dialog", name="Keys")).to_contain_text("sort under Q1: What about point 1?")
-    assert faults(desk) == []
+    assert faults_of(desk) == []
     press(desk, "Escape j")
     expect(desk.get_by_role("dialog")).to_have_count(0)
 
@@ -296,7 +296,7 @@ def test_nothing_is_in_anyones_way(
     log_in(page)
     press(page, "Space j 2")
     saved(page)
-    found = faults(page)
+    found = faults_of(page)
     context.close()
     assert found == []
 
@@ -340,7 +340,7 @@ def test_a_question_is_split_by_what_is_selected(desk: Page) -> None:
     keys = desk.locator(".picked").evaluate_all("all => all.map((one) => one.dataset.key)")
     press(desk, "+")
     expect(desk.get_by_role("dialog", name="A new question")).to_be_visible()
-    assert faults(desk) == []
+    assert faults_of(desk) == []
     expect(desk.get_by_label("Split: it holds the selected posts")).to_be_checked()
     desk.get_by_label("Label").last.fill("Aside")
     press(desk, "Enter")
@@ -367,7 +367,7 @@ def test_a_guest_edits_by_a_link(chromium: Browser, desk: Page) -> None:
     desk.get_by_label("Whom it is for").fill("Ann")
     desk.get_by_role("button", name="Make a link").click()
     link = desk.get_by_label("Send this to Ann").input_value()
-    assert faults(desk) == []
+    assert faults_of(desk) == []
     context = chromium.new_context()
     page = context.new_page()
     complaints = complaining(page)
@@ -379,7 +379,7 @@ def test_a_guest_edits_by_a_link(chromium: Browser, desk: Page) -> None:
     expect(post.locator(".at")).to_contain_text("Ann (guest) put it here")
     page.get_by_role("link", name="Last decisions").click()
     expect(page.get_by_role("listitem").filter(has_text="Ann (guest)")).to_contain_text("Sorted under Q2")
-    assert faults(page) == []
+    assert faults_of(page) == []
     page.get_by_role("button", name="Undo what I decided last").click()
     expect(page.locator(".news")).to_contain_text("Undone.")
     context.close()

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.importing.importing import take_in
-from tests.web.test_access import faults
+from tests.site.validators.axe import faults_of
 from transcripts.models import Chat, Placement, Tweet
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -205,7 +205,7 @@ def test_nothing_is_in_anyones_way(chromium: Browser, site: LiveServer, keeper: 
     open_desk(page, CHAT)
     found = []
     page.goto(f"{CHAT}recap/")
-    found += faults(page)
+    found += faults_of(page)
     page.goto(f"{CHAT}edit/")
     expect(page.locator(".dp:focus")).to_be_visible()
     post_of(page, cellar()).focus()
@@ -213,10 +213,10 @@ def test_nothing_is_in_anyones_way(chromium: Browser, site: LiveServer, keeper: 
     remark_on(page, cellar(), "loved this! https://example.org/a/very/long/address/that/does/not/fit/a/phone/at/all")
     page.get_by_text("Recap notes").click()
     write_note(page, "Above Q1", "- The best\n- of the evening")
-    found += faults(page)
+    found += faults_of(page)
     for path in (f"{CHAT}recap/", CHAT, f"{CHAT}q1/", f"{CHAT}asked/twitter/ann/", f"{CHAT}asked/twitter/gardenhost/"):
         page.goto(path)
-        found += [f"{path}: {fault}" for fault in faults(page)]
+        found += [f"{path}: {fault}" for fault in faults_of(page)]
     context.close()
     assert found == []
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.importing.builders import a_chat_hour, write_lines
-from tests.web.test_access import faults
+from tests.site.validators.axe import faults_of
 from tests.working import work
 from transcripts.importing import take_up
 from transcripts.importing.jobs import Work
@@ -80,12 +80,12 @@ def test_a_file_is_chosen_corrected_imported_and_read(desk: Page, hour: Path) ->
     choosing.value.set_files(hour)
     desk.get_by_role("button", name="Look at it").click()
     expect(desk.get_by_role("status").first).to_have_text("Waiting for its turn.")
-    assert faults(desk) == []
+    assert faults_of(desk) == []
 
     work()
     expect(desk.get_by_role("heading", name="Chat, 13 May 2015")).to_be_visible()
     expect(desk.get_by_text("Host: @host.")).to_be_visible()
-    assert faults(desk) == []
+    assert faults_of(desk) == []
     desk.get_by_label("Hosts").fill("dora")
     desk.get_by_label("Title").fill("What seeds are worth")
     desk.get_by_role("button", name="Import").click()
@@ -102,14 +102,14 @@ def test_a_file_is_chosen_corrected_imported_and_read(desk: Page, hour: Path) ->
     take_up()
     work()
     expect(desk.get_by_text("It is in the archive.")).to_be_visible()
-    assert faults(desk) == []
+    assert faults_of(desk) == []
     desk.get_by_role("link", name="Read What seeds are worth").click()
     expect(desk).to_have_url(re.compile(r"/seedtalk/2015-05-13/$"))
     expect(desk.get_by_text("Draft: only staff see this page.")).to_be_visible()
     expect(desk.locator(".hosts")).to_contain_text("Dora")
     desk.get_by_role("button", name="Publish").click()
     expect(desk.get_by_text("Draft")).to_have_count(0)
-    assert faults(desk) == []
+    assert faults_of(desk) == []
 
 
 def test_closing_the_page_loses_nothing(desk: Page, hour: Path) -> None:
@@ -165,13 +165,13 @@ def test_nothing_is_in_anyones_way_in_the_dark(
     log_in(page)
     page.get_by_label("Drop export files here").set_input_files(hour)
     page.get_by_role("button", name="Look at it").click()
-    found = faults(page)
+    found = faults_of(page)
     work()
     for path in ("/uploads/", job().get_absolute_url()):
         page.goto(path)
-        found += faults(page)
+        found += faults_of(page)
     page.get_by_label("Start").fill("20:00")
     page.get_by_role("button", name="Look again").click()
-    found += faults(page)
+    found += faults_of(page)
     context.close()
     assert found == []
