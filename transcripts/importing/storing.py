@@ -114,14 +114,9 @@ class Store:
 
     def row(self, record: PostRecord, author_id: int) -> Tweet:
         """Return the row a record tells of; its key is that of the words as they came, also where some are masked."""
-        network = self.network_of(record)
-
-        def key_of(source_id: str) -> str:
-            return key_of_id(network, source_id) if source_id else ""
-
         row = Tweet(
-            key=key_of(record.source_id) or self.key_without_id(record),
-            network=network,
+            key=self.key_of(record, record.source_id) or self.key_without_id(record),
+            network=self.network_of(record),
             source_id=record.source_id,
             author_id=author_id,
             text=record.text,
@@ -129,10 +124,10 @@ class Store:
             precision=record.precision,
             sequence=0 if record.precision == Precision.SECOND else record.position,
             lang=record.lang[:12],
-            reply_to_key=key_of(record.reply_to_id),
+            reply_to_key=self.key_of(record, record.reply_to_id),
             reply_to_handle=fold_handle(record.reply_to_handle),
-            quote_of_key=key_of(record.quote_of_id),
-            repost_of_key=key_of(record.repost_of_id),
+            quote_of_key=self.key_of(record, record.quote_of_id),
+            repost_of_key=self.key_of(record, record.repost_of_id),
             is_repost=record.is_repost,
             links=[asdict(link) for link in record.links],
             media=[asdict(media) for media in record.media],
@@ -158,6 +153,10 @@ class Store:
     def network_of(self, record: PostRecord) -> str:
         """A format is not a network: a paste or sheet carries the network of its series unless told otherwise."""
         return record.network or str(self.run.options.get("network") or self.series.network)
+
+    def key_of(self, record: PostRecord, source_id: str) -> str:
+        """Return the key of the post that `record` calls `source_id`: itself or one that it refers to."""
+        return key_of_id(self.network_of(record), source_id) if source_id else ""
 
     def key_without_id(self, record: PostRecord) -> str:
         """Return a key for a post whose id nobody knows; identical ones are counted in the file's order."""

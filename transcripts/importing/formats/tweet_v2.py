@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from ..records import AuthorRecord, Link, Media, PostRecord, Rejection
@@ -59,15 +59,13 @@ def v2_records(tweet: JsonObject, beside: Beside, position: int, raw: str) -> It
     """The tweets that `tweet` refers to, as far as they are known, then the tweet; or why it could not be taken."""
     for reference in objects(tweet.get("referenced_tweets")):
         original = beside.referred(reference)
-        record = _record(original, beside, position, "", embedded=True) if original else None
+        record = _record(original, beside, position, "") if original else None
         if isinstance(record, PostRecord):
-            yield record
+            yield replace(record, embedded=True)
     yield _record(tweet, beside, position, raw)
 
 
-def _record(
-    tweet: JsonObject, beside: Beside, position: int, raw: str, *, embedded: bool = False
-) -> PostRecord | Rejection:
+def _record(tweet: JsonObject, beside: Beside, position: int, raw: str) -> PostRecord | Rejection:
     user, newest = beside.author_of(tweet), beside.newest(tweet)
     author = _author(user)
     words = _words(newest, beside)
@@ -103,7 +101,6 @@ def _record(
         app=app_name(string(tweet.get("source"))),
         url=f"https://twitter.com/{author.handle}/status/{digits(tweet.get('id'))}" if tweet.get("id") else "",
         cut_at_source=words.cut,
-        embedded=embedded,
         withheld=countries(*(obj(holder.get("withheld")).get("country_codes") for holder in (tweet, user))),
         edits=_edits(newest),
     )
