@@ -23,6 +23,24 @@ def lacking(what: str) -> NoReturn:
     pytest.skip(what)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the run on a second database leave out what asks none."""
+    parser.addoption("--database-only", action="store_true", help="only the tests that ask the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests that ask no database, where that is wished; pytest-django lets none of them ask unmarked."""
+    if config.getoption("--database-only"):
+        config.hook.pytest_deselected(items=[item for item in items if not asks_the_database(item)])
+        items[:] = [item for item in items if asks_the_database(item)]
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    """True for a test with the mark, or a fixture, that opens the database to it."""
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    return item.get_closest_marker("django_db") is not None or not {"db", "transactional_db"}.isdisjoint(fixtures)
+
+
 def pytest_runtest_setup() -> None:
     """Forbid every connection that leaves this machine."""
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
