@@ -15,6 +15,8 @@ from pytest_django import Settings
 IN_CI = os.environ.get("CHATARCHIVE_CI") == "1"
 SHARED = Path(os.environ.get("CHATARCHIVE_SHARED", Path(__file__).parents[2] / "shared"))
 
+DATABASE = frozenset({"db", "transactional_db", "live_server"})
+
 
 def lacking(what: str) -> NoReturn:
     """Skip a test for want of something, saying of what; in CI nothing may be wanting."""
@@ -38,7 +40,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def asks_the_database(item: pytest.Item) -> bool:
     """True for a test with the mark, or a fixture, that opens the database to it."""
     fixtures: list[str] = getattr(item, "fixturenames", [])
-    return item.get_closest_marker("django_db") is not None or not {"db", "transactional_db"}.isdisjoint(fixtures)
+    return item.get_closest_marker("django_db") is not None or not DATABASE.isdisjoint(fixtures)
 
 
 def pytest_runtest_setup() -> None:
