@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from tests.web.lively import Lively
 from transcripts import curating
 from transcripts.grouping import Part
 from transcripts.models import Alias, Archive, Handle, Tweet
+from transcripts.once import making_a_copy
 from transcripts.publishing import Conversation, Transcript, chat_card, post_card
 from transcripts.web import cards, limiting
 
@@ -119,8 +122,13 @@ def test_no_picture_of_what_was_removed_is_kept(client: Client, lively: Lively, 
     assert client.get(path).status_code == 410
 
 
+@pytest.mark.parametrize("during", [nullcontext, making_a_copy])
 def test_what_is_removed_while_it_is_drawn_is_not_kept(
-    client: Client, lively: Lively, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    client: Client,
+    lively: Lively,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    during: Callable[[], AbstractContextManager[None]],
 ) -> None:
     path = card_at(client, lively.answer.get_absolute_url())
     draw = cards.draw_and_keep
@@ -130,7 +138,8 @@ def test_what_is_removed_while_it_is_drawn_is_not_kept(
         return draw(card)
 
     monkeypatch.setattr(cards, "draw_and_keep", drawn_slowly)
-    client.get(path)
+    with during():
+        client.get(path)
     assert kept(settings) == []
 
 

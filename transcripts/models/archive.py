@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from ..once import once_in_a_copy
+
 
 class Archive(models.Model):
     """What the about page says; one row, made on first run (`manage.py setup`), editable in the admin."""
@@ -28,6 +30,7 @@ class Archive(models.Model):
         return self.name
 
     @classmethod
+    @once_in_a_copy(keep=1)
     def current(cls) -> Archive:
         """Return the archive's row, or an unsaved one with the defaults before the first run."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)

@@ -31,7 +31,7 @@ class Collection:
         """Read posts by their keys; raises Tweet.DoesNotExist for a key that nobody was ever shown."""
         rows = _rows(keys)
         _refuse_unknown(set(keys) - rows.keys())
-        shown = {saying.post.key: saying for saying in sayings(rows.values())}
+        shown = {saying.post.key: saying for saying in sayings(tuple(rows.values()))}
         by_row = dict(Tweet.objects.filter(pk__in=rows.values()).values_list("pk", "key"))
         return cls(tuple(Gathered(key, shown.get(by_row.get(rows.get(key, 0), ""))) for key in keys))
 

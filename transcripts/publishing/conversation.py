@@ -8,6 +8,7 @@ from datetime import date
 
 from ..grouping import Part, Role
 from ..models import Chat, Placement, Tweet
+from ..once import once_in_a_copy
 from .addresses import chat_path
 from .posts import Place, Reading, ShownPost, people_with_pages
 from .threads import fold_retweets, thread, unfolded
@@ -51,9 +52,10 @@ class Conversation:
     people: frozenset[str]
 
     @classmethod
+    @once_in_a_copy(keep=64)
     def of(cls, tweet: Tweet) -> Conversation:
         """Read a public post and its conversation in the first of its chats; raises Tweet.DoesNotExist for others."""
-        return cls.at(tweet, list(published_places(tweet)))
+        return cls.at(tweet, published_places(tweet))
 
     @classmethod
     def at(cls, tweet: Tweet, placements: Sequence[Placement]) -> Conversation:
@@ -84,19 +86,24 @@ class Conversation:
         return [*self.above, self.post, *unfolded(self.below)]
 
 
-def published_places(tweet: Tweet) -> Iterable[Placement]:
+@once_in_a_copy(keep=64)
+def published_places(tweet: Tweet) -> tuple[Placement, ...]:
     """Return where a post stands in published chats, the earliest chat first."""
-    rows = tweet.placements.filter(chat__published_at__isnull=False)
-    return rows.select_related("chat__series", "question", "tweet").order_by(
-        "chat__date", "chat__address", "chat__series__slug"
-    )
+    rows = tweet.placements.filter(chat__published_at__isnull=False).earliest_chat_first()
+    return tuple(rows.select_related("chat__series", "question", "tweet"))
 
 
 def _around(chat: Chat, tweet: Tweet) -> list[ShownPost]:
     """Return the chat's posts that take part in the post's conversation, and its retweets, oldest first."""
-    links = chat.placements.visible().values_list("tweet__key", "tweet__reply_to_key", "tweet__repost_of_key")
-    wanted = _connected(tweet.key, {key: (answered, repeated) for key, answered, repeated in links})
+    wanted = _connected(tweet.key, _references(chat))
     return fold_retweets(Reading.of(chat).posts(chat.placements.filter(tweet__key__in=wanted)))
+
+
+@once_in_a_copy(keep=8)
+def _references(chat: Chat) -> Mapping[str, tuple[str, str]]:
+    """Return what each shown post of a chat replies to and repeats, by keys."""
+    rows = chat.placements.visible().values_list("tweet__key", "tweet__reply_to_key", "tweet__repost_of_key")
+    return {key: (answered, repeated) for key, answered, repeated in rows}
 
 
 def _connected(key: str, links: Mapping[str, tuple[str, str]]) -> set[str]:

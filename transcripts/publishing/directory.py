@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from ..models import Chat, ChatQuerySet, Participant, Placement, Series, Tweet
+from ..once import once_in_a_copy
 from .addresses import chat_path
 from .gaps import count, people
 from .posts import COLUMNS, Person, Reading, Row, ShownPost
@@ -136,20 +137,21 @@ def series_cards() -> list[SeriesCard]:
     return [SeriesCard(name, f"/{slug}/", text, shown, latest) for name, slug, text, shown, latest in told]
 
 
-def said_by(accounts: Iterable[Participant]) -> list[int]:
+@once_in_a_copy(keep=16)
+def said_by(accounts: tuple[Participant, ...]) -> tuple[int, ...]:
     """Return the rows of what accounts said in public, newest first, retweets left out."""
     posts = Tweet.objects.public().originals().filter(author__in=accounts)
-    return list(posts.order_by("-posted_at", "-key").values_list("pk", flat=True))
+    return tuple(posts.order_by("-posted_at", "-key").values_list("pk", flat=True))
 
 
-def sayings(tweets: Iterable[int]) -> list[Saying]:
+@once_in_a_copy(keep=16)
+def sayings(tweets: tuple[int, ...]) -> list[Saying]:
     """Return posts by their rows, in that order, each in the first of the published chats it stands in."""
-    wanted = list(tweets)
-    rows = Placement.objects.filter(tweet__in=wanted, chat__published_at__isnull=False)
+    rows = Placement.objects.filter(tweet__in=tweets, chat__published_at__isnull=False)
     first: dict[int, int] = {}
     for tweet, placement in rows.earliest_chat_first().values_list("tweet", "pk"):
         first.setdefault(tweet, placement)
-    return sayings_at(first[row] for row in wanted if row in first)
+    return sayings_at(first[row] for row in tweets if row in first)
 
 
 def sayings_at(placements: Iterable[int]) -> list[Saying]:

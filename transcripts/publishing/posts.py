@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef
 
 from ..grouping import Role
 from ..models import Chat, Handle, Participant, PlacementQuerySet, Tweet, fold_handle
+from ..once import once_in_a_copy
 from .addresses import original_url, person_path, post_path
 from .annotations import Annotations
 from .tweet_html import Link, Media, Words, plain
@@ -217,6 +218,7 @@ class Reading:
     added: Annotations = field(default_factory=Annotations)
 
     @classmethod
+    @once_in_a_copy(keep=8)
     def of(cls, chat: Chat) -> Reading:
         """Return how a chat's posts are read."""
         labels = {question.pk: question.label for question in chat.questions.all()}
@@ -288,6 +290,8 @@ def people_with_pages(posts: Iterable[ShownPost]) -> frozenset[str]:
     posts = list(posts)
     authors = {post.author.folded for post in posts}
     mentioned = {fold_handle(handle) for post in posts for handle in post.words.mentions} - authors
+    if not mentioned:
+        return frozenset(authors)
     theirs = Tweet.objects.public().filter(author=OuterRef("participant"))
     known = Handle.objects.filter(Exists(theirs), folded__in=mentioned)
     return frozenset(authors.union(known.values_list("folded", flat=True)))

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from ..grouping import Part
 from ..models import Chat, Question, Sighting, Tweet
+from ..once import once_in_a_copy
 from .addresses import chat_path
 from .annotations import Annotations
 from .gaps import Gaps
@@ -102,6 +103,7 @@ class Transcript:
     closing: str = ""
 
     @classmethod
+    @once_in_a_copy(keep=8)
     def of(cls, chat: Chat, *, hidden: bool = False, sources: bool = False) -> Transcript:
         """Read a chat; with the posts that are hidden, and with the uploads that told of each post, when asked to."""
         hosts = list(chat.hosts.all())

@@ -9,7 +9,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from ..models import Chat, ChatQuerySet, Participant, Tweet, fold_handle
+from ..models import Chat, Participant, Tweet, fold_handle
+from ..once import once_in_a_copy
 from ..publishing import Addressed, Page, current_person, people_with_pages, posts_to, show
 from .conditional import unkept
 from .pages import find_chat
@@ -28,24 +29,29 @@ SIEVES: dict[str, tuple[str, Callable[[Addressed], bool]]] = {
 def asked(request: HttpRequest, network: str, handle: str) -> HttpResponseBase:
     """Show what someone was asked or told, across published chats."""
     accounts = find_accounts(network, handle)
-    return _page(request, accounts, Chat.objects.public(), {})
+    return _page(request, accounts, _everywhere(accounts), {})
 
 
 @permanent
 def asked_in_chat(request: HttpRequest, slug: str, address: str, network: str, handle: str) -> HttpResponseBase:
     """Show what someone was asked or told in one chat; those who edit look at drafts, too."""
     chat = find_chat(request, slug, address)
-    accounts = list(Participant.objects.called(network, fold_handle(handle)).order_by("-seen_at", "-pk"))
+    accounts = tuple(Participant.objects.called(network, fold_handle(handle)).order_by("-seen_at", "-pk"))
     if not accounts:
         raise Http404
-    page = _page(request, accounts, Chat.objects.filter(pk=chat.pk), {"chat": chat})
+    posts = posts_to(accounts, Chat.objects.filter(pk=chat.pk))
+    page = _page(request, accounts, posts, {"chat": chat})
     return unkept(page) if may_see(request, chat) else page
 
 
+@once_in_a_copy(keep=4)
+def _everywhere(accounts: tuple[Participant, ...]) -> list[Addressed]:
+    return posts_to(accounts, Chat.objects.public())
+
+
 def _page(
-    request: HttpRequest, accounts: Sequence[Participant], chats: ChatQuerySet, shown: dict[str, Any]
+    request: HttpRequest, accounts: Sequence[Participant], posts: Sequence[Addressed], shown: dict[str, Any]
 ) -> HttpResponse:
-    posts = posts_to(accounts, chats)
     which = request.GET.get("show", "all")
     which = which if which in SIEVES else "all"
     leaf = Paginator([one for one in posts if SIEVES[which][1](one)], PER_PAGE).get_page(request.GET.get("page"))

@@ -11,6 +11,7 @@ from threading import BoundedSemaphore
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
 from ..models import Chat, Series
+from ..once import looking_anew
 from ..publishing import (
     Card,
     Conversation,
@@ -142,7 +143,8 @@ def drawn(request: HttpRequest, card: Card, find: Callable[[], Card]) -> HttpRes
 def is_current(card: Card, find: Callable[[], Card]) -> bool:
     """True unless its words were changed or removed while it was drawn."""
     try:
-        return find() == card
+        with looking_anew():
+            return find() == card
     except Exception:
         return False
 

@@ -71,7 +71,7 @@ def lasting(request: HttpRequest) -> Iterator[None]:
 def find_saying(request: HttpRequest, key: str) -> Saying:
     """Return a public post where it stands first; raises Moved, Removed or Http404 as its page answers."""
     with lasting(request):
-        return sayings([find_tweet(key).pk])[0]
+        return sayings((find_tweet(key).pk,))[0]
 
 
 def cited_question(chat: Chat, anchor: str) -> Cited:

@@ -62,7 +62,7 @@ def post(key: str) -> Embeddable:
         embed, card = Embed.of_post(talk, settings.SITE_URL), post_card(talk, name_of_archive())
         return Framed(embed, card, "embed_post.html", {"talk": talk, "page": Page()})
 
-    return Embeddable(next(iter(published_places(found))).chat, read)
+    return Embeddable(published_places(found)[0].chat, read)
 
 
 def question(slug: str, address: str, anchor: str) -> Embeddable:

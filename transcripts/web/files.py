@@ -8,7 +8,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
 
 from .. import publishing
-from ..models import Tweet
 from ..publishing import (
     EXPORTS,
     ChatDocument,
@@ -25,7 +24,7 @@ from .conditional import unless_known
 from .limiting import WHOLE_SERIES, limited
 from .listing import unlisted
 from .pages import find_chat, find_series
-from .people import are_listed, find_current, find_tweet, original_of
+from .people import are_listed, find_current, find_tweet, is_listed, original_of
 from .permanent import permanent
 
 # What no file system takes amiss.
@@ -63,7 +62,7 @@ def post_file(request: HttpRequest, key: str, format: str) -> HttpResponseBase: 
     if original := original_of(found):
         return HttpResponseRedirect(f"{post_path(original.key).rstrip('/')}.{format}")
     response = file_of(PostDocument(Conversation.of(found)), format)
-    return unlisted(response, when=not Tweet.objects.listed().filter(pk=found.pk).exists())
+    return unlisted(response, when=not is_listed(found))
 
 
 @permanent

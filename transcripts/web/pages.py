@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from ..models import Archive, Chat, Series
+from ..once import once_in_a_copy
 from ..publishing import (
     ARCHIVE_FEED,
     Cited,
@@ -105,6 +106,7 @@ def find_public_chat(slug: str, address: str) -> Chat:
     return published(chat_at(slug, address))
 
 
+@once_in_a_copy(keep=8)
 def chat_at(slug: str, address: str) -> Chat:
     """Return a chat whoever may see it; raises Http404 where there is none."""
     found = Chat.objects.select_related("series").filter(series__slug=slug, address=address).first()

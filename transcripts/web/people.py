@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.shortcuts import render
 
 from ..models import LedgerEntry, Participant, Placement, Removal, Tweet, fold_handle
+from ..once import once_in_a_copy
 from ..publishing import (
     Conversation,
     Page,
@@ -49,7 +50,7 @@ def tweet(request: HttpRequest, key: str) -> HttpResponseBase:
     shown = {"talk": talk, "page": page, "forms": written([quoted])}
     shown["files"] = export_links(post_path(key).rstrip("/"))
     shown |= {"card": post_card(talk, name_of_archive()), "about": describe_post(talk, settings.SITE_URL)}
-    noindex = not Tweet.objects.listed().filter(pk=found.pk).exists()
+    noindex = not is_listed(found)
     return unlisted(render(request, "tweet.html", shown | {"noindex": noindex}), when=noindex)
 
 
@@ -58,7 +59,7 @@ def person(request: HttpRequest, network: str, handle: str) -> HttpResponseBase:
     """Show what someone said, across chats; a former handle leads to the one of today."""
     current = find_current(network, handle, str)
     leaf = Paginator(said_by(current), PER_PAGE).get_page(request.GET.get("page"))
-    said = sayings(leaf.object_list)
+    said = sayings(tuple(leaf.object_list))
     page = Page(people_with_pages(saying.post for saying in said))
     path = person_path(network, handle)
     author = current_person(current)
@@ -70,6 +71,7 @@ def person(request: HttpRequest, network: str, handle: str) -> HttpResponseBase:
     return unlisted(render(request, "person.html", shown | links | _canonical(path, leaf.number)), when=noindex)
 
 
+@once_in_a_copy(keep=64)
 def find_tweet(key: str) -> Tweet:
     """Return a post anyone may see; raises Removed where one stood in a chat that was public, else Http404."""
     found = Tweet.objects.public().filter(key=key).first()
@@ -79,13 +81,20 @@ def find_tweet(key: str) -> Tweet:
     return found
 
 
+@once_in_a_copy(keep=64)
+def is_listed(post: Tweet) -> bool:
+    """True when other search engines may list the page of a public post."""
+    return Tweet.objects.listed().filter(pk=post.pk).exists()
+
+
 def original_of(repeat: Tweet) -> Tweet | None:
     """Return what a post repeats, where anyone may see it; None for a post that repeats nothing, too."""
     key = repeat.repost_of_key
     return Tweet.objects.public().filter(key=key).first() if key else None
 
 
-def find_accounts(network: str, handle: str) -> list[Participant]:
+@once_in_a_copy(keep=64)
+def find_accounts(network: str, handle: str) -> tuple[Participant, ...]:
     """Return the accounts with public posts that go or went by a handle, the one seen last first."""
     called = Participant.objects.called(network, fold_handle(handle))
     found = list(called.filter(tweets__in=Tweet.objects.public()).distinct())
@@ -94,22 +103,23 @@ def find_accounts(network: str, handle: str) -> list[Participant]:
         was_public = called.filter(tweets__chats__first_published_at__isnull=False).exists()
         had_page = LedgerEntry.objects.holds(person_path(network, handle)) or Removal.objects.had_page(network, handle)
         raise Removed if was_public or had_page else Http404
-    return found
+    return tuple(found)
 
 
-def find_current(network: str, handle: str, path_from: Callable[[str], str]) -> list[Participant]:
+def find_current(network: str, handle: str, path_from: Callable[[str], str]) -> tuple[Participant, ...]:
     """Return the accounts with public posts that go by a handle now; raises Moved where it is a former one.
 
     `path_from` makes the path to lead to of the path of the person's page.
     """
     accounts = find_accounts(network, handle)
-    current = [account for account in accounts if account.folded == handle]
+    current = tuple(account for account in accounts if account.folded == handle)
     if not current:
         raise Moved(path_from(person_path(network, accounts[0].folded)))
     return current
 
 
-def are_listed(accounts: list[Participant]) -> bool:
+@once_in_a_copy(keep=64)
+def are_listed(accounts: tuple[Participant, ...]) -> bool:
     """True when other search engines may list the page of accounts with one handle."""
     kept_out = any(account.noindex for account in accounts)
     return not kept_out and Tweet.objects.listed().filter(author__in=accounts).exists()

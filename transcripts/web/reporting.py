@@ -66,7 +66,7 @@ class RequestForm(forms.Form):
 def report_post(request: HttpRequest, key: str) -> HttpResponseBase:
     """Take in what a reader says of a post."""
     tweet = find_tweet(key)
-    chat = next(iter(published_places(tweet))).chat
+    chat = published_places(tweet)[0].chat
     return answer(request, chat, tweet)
 
 

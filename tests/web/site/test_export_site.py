@@ -13,8 +13,9 @@ from zipfile import ZipFile
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern
 from pytest_django import DjangoDbBlocker
 from wacz.main import main as wacz
@@ -54,6 +55,13 @@ def files(directory: Path) -> dict[str, bytes]:
 def dates_of_pages(directory: Path) -> dict[Path, int]:
     """When each page was last written."""
     return {file.relative_to(directory): file.stat().st_mtime_ns for file in directory.rglob("*.html")}
+
+
+def queries_of_an_export(directory: Path) -> int:
+    """How often the database is asked for an export."""
+    with CaptureQueriesContext(connection) as queries:
+        export(directory, "--without-cards")
+    return len(queries)
 
 
 def make_archive() -> Lively:
@@ -202,6 +210,18 @@ def test_the_next_export_has_the_same_bytes_and_not_what_is_no_longer_public(
         export(home, "--without-cards")
     assert files(home) == before
     assert [place.name for place in home.parent.iterdir()] == ["site"]
+
+
+def test_the_eleven_files_of_a_post_are_read_together(db: None, tmp_path: Path) -> None:
+    chat = make_chat()
+    question = make_question(chat, 1)
+    place(chat, make_tweet(), question)
+    before = queries_of_an_export(tmp_path / "one")
+    for minute in range(4):
+        place(chat, make_tweet(minute=minute), question)
+    after = queries_of_an_export(tmp_path / "five")
+
+    assert 0 < (after - before) / 4 < 11
 
 
 # The packer leaves a temporary file to the garbage collector.

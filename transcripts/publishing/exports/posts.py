@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -10,6 +10,7 @@ from itertools import groupby
 from django.conf import settings
 
 from ...models import Participant, Sighting, Tweet
+from ...once import once_in_a_copy
 from ..conversation import Conversation
 from ..directory import Saying, current_person, said_by, sayings
 from ..gaps import count
@@ -51,7 +52,7 @@ class PostDocument(Document):
     def rows(self) -> Iterable[ExportedPost]:
         posts = with_retweets(self.talk.every_post)
         chat = self.talk.standings[0].chat_path.strip("/")
-        return exported_posts(posts, chat, ids_of(posts), sources_of(post.key for post in posts))
+        return exported_posts(posts, chat, ids_of(posts), sources_of(tuple(post.key for post in posts)))
 
     def chapters(self) -> Iterable[Chapter]:
         told = [("What it answers", self.talk.above), ("The post", (self.talk.post,)), ("Replies", self.talk.below)]
@@ -62,7 +63,7 @@ class PostDocument(Document):
 class PersonDocument(Document):
     """What a person said across chats, newest first, retweets left out."""
 
-    accounts: Sequence[Participant]
+    accounts: tuple[Participant, ...]
 
     @cached_property
     def person(self) -> Person:
@@ -70,7 +71,7 @@ class PersonDocument(Document):
         return current_person(self.accounts)
 
     @cached_property
-    def said(self) -> list[int]:
+    def said(self) -> tuple[int, ...]:
         """The rows of what they said."""
         return said_by(self.accounts)
 
@@ -94,7 +95,7 @@ class PersonDocument(Document):
         known = Tweet.objects.public().filter(author__in=self.accounts).exclude(source_id="")
         ids = dict(known.values_list("key", "source_id"))
         for batch in self._batches():
-            sources = sources_of(saying.post.key for saying in batch)
+            sources = sources_of(tuple(saying.post.key for saying in batch))
             for saying in batch:
                 yield from exported_posts([saying.post], saying.chat_path.strip("/"), ids, sources)
 
@@ -109,6 +110,7 @@ class PersonDocument(Document):
         return (sayings(self.said[at : at + AT_ONCE]) for at in range(0, len(self.said), AT_ONCE))
 
 
-def sources_of(keys: Iterable[str]) -> dict[str, str]:
+@once_in_a_copy(keep=16)
+def sources_of(keys: tuple[str, ...]) -> dict[str, str]:
     """Return the kinds of upload that told of posts, by key."""
-    return kinds_by("tweet__key", Sighting.objects.filter(tweet__key__in=list(keys)))
+    return kinds_by("tweet__key", Sighting.objects.filter(tweet__key__in=keys))

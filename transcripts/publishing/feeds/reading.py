@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import quote, urlencode
 
@@ -36,7 +36,7 @@ def feed_of_chats(series: Series | None = None, leaf: int = 1) -> Feed:
     )
 
 
-def feed_of_person(accounts: Sequence[Participant], leaf: int = 1) -> Feed:
+def feed_of_person(accounts: tuple[Participant, ...], leaf: int = 1) -> Feed:
     """Read the feed of what somebody said in public, their latest post first."""
     person = current_person(accounts)
     rows = said_by(accounts)[(leaf - 1) * PER_LEAF : leaf * PER_LEAF + 1]

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 from tqdm import tqdm
 
+from ...once import making_a_copy
 from .addresses import SEARCH, Address, Unplaceable, read_address, read_link
 from .asking import Answer, Application, unlogged
 from .files import Files, building
@@ -52,8 +53,9 @@ def export_site(directory: Path, *, cards: bool = True, quiet: bool = False) -> 
     something else in it.
     """
     with building(directory) as files, unlogged(), closing(SiteExport(files, cards=cards)) as export:
-        export.walk(quiet=quiet)
-        export.finish()
+        with making_a_copy():
+            export.walk(quiet=quiet)
+            export.finish()
         return export.report
 
 

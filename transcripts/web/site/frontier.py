@@ -1,4 +1,4 @@
-"""The addresses that are known of so far, in the order in which they were found; on disk, for there may be millions."""
+"""The addresses that are known of so far, and which are still to be visited; on disk, for there may be millions."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .addresses import Address
-
-AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +18,14 @@ class Found:
 
 
 class Frontier:
-    """Addresses to visit, each once; those that turn up while it is walked through are visited, too."""
+    """Addresses to visit, each once, the last found first: so the files of a page come right after it."""
 
     def __init__(self) -> None:
         # An empty name: a temporary file that SQLite deletes.
         self.rows = sqlite3.connect("", isolation_level=None)
-        columns = "number INTEGER PRIMARY KEY, path TEXT, query TEXT, referrer TEXT"
+        columns = "number INTEGER PRIMARY KEY, path TEXT, query TEXT, referrer TEXT, visited INTEGER DEFAULT FALSE"
         self.rows.execute(f"CREATE TABLE found ({columns}, UNIQUE (path, query))")
+        self.rows.execute("CREATE INDEX waiting ON found (number) WHERE NOT visited")
         self.rows.execute("BEGIN")
 
     def add(self, addresses: Iterable[Address], referrer: str = "") -> None:
@@ -35,11 +34,10 @@ class Frontier:
         self.rows.executemany("INSERT OR IGNORE INTO found (path, query, referrer) VALUES (?, ?, ?)", rows)
 
     def __iter__(self) -> Iterator[Found]:
-        last = 0
-        while batch := self._after(last):
-            for number, path, query, referrer in batch:
-                yield Found(Address(path, query), referrer)
-                last = number
+        while last := self._last_found():
+            number, path, query, referrer = last
+            self.rows.execute("UPDATE found SET visited = TRUE WHERE number = ?", (number,))
+            yield Found(Address(path, query), referrer)
 
     def __len__(self) -> int:
         return int(self.rows.execute("SELECT count(*) FROM found").fetchone()[0])
@@ -48,6 +46,7 @@ class Frontier:
         """Forget everything."""
         self.rows.close()
 
-    def _after(self, number: int) -> list[tuple[int, str, str, str]]:
-        told = "SELECT number, path, query, referrer FROM found WHERE number > ? ORDER BY number LIMIT ?"
-        return self.rows.execute(told, (number, AT_ONCE)).fetchall()
+    def _last_found(self) -> tuple[int, str, str, str] | None:
+        told = "SELECT number, path, query, referrer FROM found WHERE NOT visited ORDER BY number DESC LIMIT 1"
+        found: tuple[int, str, str, str] | None = self.rows.execute(told).fetchone()
+        return found
