@@ -51,6 +51,16 @@ def test_a_chat_is_kept_out_with_all_its_pages(client: Client, pages: list[str])
     assert everything(client) == {"/"}
 
 
+def test_a_series_is_kept_out_with_all_its_chats_not_with_some(client: Client, lively: Lively) -> None:
+    make_chat(start=START + timedelta(days=7))
+    make_chat(start=START + timedelta(days=14), published=False)
+    Chat.objects.filter(pk=lively.chat.pk).update(noindex=True)
+    assert not is_kept_out(client, "/gardenlib/")
+    Chat.objects.public().update(noindex=True)
+    assert is_kept_out(client, "/gardenlib/")
+    assert client.get("/gardenlib.json").headers["X-Robots-Tag"] == "noindex"
+
+
 def test_files_of_a_chat_that_is_kept_out_say_so(client: Client, lively: Lively) -> None:
     Chat.objects.update(noindex=True)
     assert client.get("/gardenlib/2015-05-12.json").headers["X-Robots-Tag"] == "noindex"

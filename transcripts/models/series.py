@@ -69,6 +69,10 @@ class SeriesQuerySet(models.QuerySet["Series"]):
         """Series with at least one published chat."""
         return self.filter(chats__published_at__isnull=False).distinct()
 
+    def listed(self) -> SeriesQuerySet:
+        """Series with a published chat that other search engines may list."""
+        return self.filter(chats__published_at__isnull=False, chats__noindex=False).distinct()
+
     def with_hashtag(self, hashtag: str) -> Series | None:
         """The series that chats under a hashtag, if any."""
         wanted = fold_hashtag(hashtag)
@@ -123,6 +127,11 @@ class Series(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_listed(self) -> bool:
+        """True when other search engines may list it: at least one of its published chats."""
+        return Series.objects.listed().filter(pk=self.pk).exists()
 
     @property
     def zone(self) -> ZoneInfo:

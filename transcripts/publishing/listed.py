@@ -29,7 +29,7 @@ class Listed:
 
 def listed_series() -> list[Listed]:
     """Return the pages of series, and home before them."""
-    slugs = Series.objects.filter(chats__in=Chat.objects.listed()).distinct().order_by("slug")
+    slugs = Series.objects.listed().order_by("slug")
     return [Listed("/"), *(Listed(f"/{slug}/") for slug in slugs.values_list("slug", flat=True))]
 
 

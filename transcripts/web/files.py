@@ -75,7 +75,8 @@ def person_file(request: HttpRequest, network: str, handle: str, format: str) ->
 @permanent
 def series_file(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:  # noqa: A002
     """Give the list of a series' chats away."""
-    return file_of(SeriesDocument(find_series(slug)), format)
+    found = find_series(slug)
+    return unlisted(file_of(SeriesDocument(found), format), when=not found.is_listed)
 
 
 @limited(WHOLE_SERIES)

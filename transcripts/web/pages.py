@@ -34,6 +34,7 @@ from ..publishing import (
 )
 from .conditional import unless_known
 from .context import name_of_archive, this_site
+from .listing import unlisted
 from .permanent import Removed, permanent
 from .visitors import link_of, may_see
 
@@ -53,7 +54,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @permanent
-def series(request: HttpRequest, slug: str) -> HttpResponse:
+def series(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Show a series: its chats by year, each with its questions."""
     found = find_series(slug)
     cards = chat_cards(found)
@@ -61,7 +62,8 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     shown["feeds"] = [*feed_links(series_feed(slug)), calendar_link(slug)]
     shown["files"] = [*export_links(f"/{slug}"), zip_link(slug)]
     shown["card"] = series_card(request.path, found.name, found.description, len(cards), name_of_archive())
-    return render(request, "series.html", shown)
+    noindex = not found.is_listed
+    return unlisted(render(request, "series.html", shown | {"noindex": noindex}), when=noindex)
 
 
 @permanent
