@@ -36,6 +36,23 @@ def test_strangers_log_in_first_and_come_back(client: Client, lively: Lively) ->
         assert response.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("form", ["questions", "chat", "guests"])
+def test_who_logs_in_where_a_form_was_sent_comes_back_to_the_desk(
+    client: Client, admin_user: User, lively: Lively, form: str
+) -> None:
+    assert client.post(f"{DESK}{form}/", {"do": "publish"}).headers["Location"] == f"/admin/login/?next={DESK}{form}/"
+    client.force_login(admin_user)
+    assert client.get(f"{DESK}{form}/").headers["Location"] == DESK
+
+
+def test_who_logs_in_where_publish_was_pressed_comes_back_to_the_draft(admin_client: Client) -> None:
+    chat = make_chat(published=False)
+    assert (
+        admin_client.get(f"/uploads/publish/gardenlib/{chat.address}/").headers["Location"] == chat.get_absolute_url()
+    )
+    assert not Chat.objects.get().is_public
+
+
 @pytest.mark.parametrize("is_staff", [True, False])
 def test_who_may_not_change_chats_is_refused(client: Client, lively: Lively, is_staff: bool) -> None:
     reader = User.objects.create_user("reader", is_staff=is_staff)

@@ -53,8 +53,10 @@ def test_a_draft_cannot_be_asked_about(client: Client, lively: Lively) -> None:
     assert client.get(MISSING).status_code == 404
 
 
-def test_a_forged_form_asks_nothing(lively: Lively) -> None:
-    assert take_down(Client(enforce_csrf_checks=True), lively.answer) == 403
+def test_a_forged_form_asks_nothing_and_the_page_says_what_to_do(lively: Lively) -> None:
+    answer = Client(enforce_csrf_checks=True).post(report(lively.answer), {"kind": "takedown"})
+    assert answer.status_code == 403
+    assert "Please send it again" in answer.text
     assert not Request.objects.exists()
 
 

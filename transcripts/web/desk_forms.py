@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -13,7 +14,18 @@ from .. import curating
 from ..models import Chat, Decision
 from ..publishing import labels_of, press_words
 
+View = Callable[..., HttpResponseBase]
 UNKNOWN = "The page asked for something this archive does not know. Load the page again."
+
+
+def by_form(view: View) -> View:
+    """Wrap what takes a form of the desk: who comes without one, as after logging in anew, is led to the desk."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, slug: str, address: str) -> HttpResponseBase:
+        return view(request, slug, address) if request.method == "POST" else redirect("desk", slug, address)
+
+    return answer
 
 
 def carried_out(

@@ -7,16 +7,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from .. import curating
 from ..models import Chat, GuestLink
+from .desk_forms import by_form
 from .editors import MAY_EDIT, no_longer, unreferred
 from .staff import staff_only
 from .visitors import remember_guest
 
 
-@require_POST
+@by_form
 @staff_only(MAY_EDIT)
 def guests(request: HttpRequest, slug: str, address: str) -> HttpResponseBase:
     """Make a link, which is shown this once, or revoke one."""

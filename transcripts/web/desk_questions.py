@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
-from django.views.decorators.http import require_POST
 
 from .. import curating
 from ..models import Chat, Decision
-from .desk_forms import carried_out, unknown
+from .desk_forms import by_form, carried_out, unknown
 from .editors import Editor, for_editors
 
 Act = Callable[[curating.Decider, Chat, QueryDict], list[Decision]]
 
 
-@require_POST
+@by_form
 @for_editors
 def questions(request: HttpRequest, chat: Chat, editor: Editor) -> HttpResponseBase:
     """Carry out what a person decided about a question."""
