@@ -5,13 +5,15 @@ README.md lists the variables. All that the program writes lies below one direct
 
 from __future__ import annotations
 
+import logging
 import secrets
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
-from environs import Env
+from environs import Env, validate
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -61,8 +63,10 @@ SECRET_KEY = secret_key()
 # What was removed for good is remembered by hashes under the key of then.
 SECRET_KEY_FALLBACKS: list[str] = env.list("CHATARCHIVE_OLD_SECRET_KEYS", [])
 DEBUG = env.bool("CHATARCHIVE_DEBUG", False)
-SITE_URL = env.str("CHATARCHIVE_URL", "http://localhost:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("CHATARCHIVE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+A_SITE = validate.URL(schemes={"http", "https"}, require_tld=False)
+SITE_URL = env.str("CHATARCHIVE_URL", "http://localhost:8000", validate=A_SITE).rstrip("/")
+# Readers come by the address that stands in every permalink.
+ALLOWED_HOSTS = [*env.list("CHATARCHIVE_HOSTS", ["localhost", "127.0.0.1", "[::1]"]), str(urlsplit(SITE_URL).hostname)]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -184,5 +188,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("CHATARCHIVE_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": env.log_level("CHATARCHIVE_LOG_LEVEL", logging.WARNING)},
 }

@@ -31,6 +31,14 @@ def test_without_a_yes_nothing_is_changed(monkeypatch: pytest.MonkeyPatch) -> No
     assert not Removal.objects.exists()
 
 
+@pytest.mark.django_db
+def test_where_nobody_can_answer_nothing_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO())
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        run("remove_post", make_tweet().key)
+    assert Tweet.objects.exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_post_goes_after_a_yes(monkeypatch: pytest.MonkeyPatch) -> None:
     tweet = make_tweet("Seeds")

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from ...curating import Undecidable, make_key
 from ...models import ApiKey, Scope
+from ..archive_command import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Make, list and revoke keys; a new one is printed, and never again."""
 
     help = "Make, list and revoke the keys by which programs use the API."

@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from ...models import LedgerEntry
 from ...web import check_links
+from ..archive_command import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """`manage.py check_links [--full]`."""
 
     help = "Check that every address that was ever public answers 200, 301 or 410, and shows what it showed."

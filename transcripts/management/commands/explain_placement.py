@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from transcripts.grouping import Method
 from transcripts.importing import explain_placement
+from transcripts.management.archive_command import ArchiveCommand
 from transcripts.models import Placement, Tweet
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """`manage.py explain_placement KEY`."""
 
     help = "Say why a post stands under its question or in its part of the hour, and what the next best place was."

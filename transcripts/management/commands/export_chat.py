@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from ...models import Chat
 from ...publishing import EXPORTS, Transcript, export
+from ..archive_command import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Print a chat, draft or published, with its hidden posts (marked as such)."""
 
     help = "Print a chat as csv, json, md or txt; drafts too, and hidden posts with hidden=true."

@@ -6,13 +6,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from ...curating import export_curation
 from ...publishing import answers_of
+from ..archive_command import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """`manage.py export_curation [FILE]`."""
 
     help = "Write all that people decided, and every address that was ever public, as lines of JSON."

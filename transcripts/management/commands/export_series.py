@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from ...models import Series
 from ...publishing import DATASET_FORMS, EDITIONS, DatasetOrder, NotADataset, write_dataset
+from ..archive_command import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Write the published chats of a series as tables with a description."""
 
     help = "Write the published chats of a series into a directory: posts, people, questions, edges as tables."

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from ...web import SiteError, SiteReport, check_packing, export_site, pack
+from ..archive_command import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Write the whole public archive as static files with the same paths."""
 
     help = "Write the whole public archive as static files with the same paths, search included."

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from ...search import Agreement, Format, FoundQuote, find_quotes
+from ..archive_command import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """`manage.py find_quotes FILE`."""
 
     help = "Find the posts that a text quotes, and print it with a link on each quote; “-” reads standard input."
@@ -46,6 +47,8 @@ def _read(file: str) -> str:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror}.", returncode=2) from error
+    if b"\0" in raw:
+        raise CommandError(f"{file} is not text in UTF-8.", returncode=2)
     return raw.decode("utf-8", "replace")
 
 

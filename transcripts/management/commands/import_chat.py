@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from tqdm import tqdm
 
 from ...importing import BadOverride, ImportOptions, ImportReport, NoSeries, Overrides, UnreadableFile, import_file
 from ...importing.formats import FORMATS
+from ..archive_command import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Take export files into the archive.
 
     Exits with 0 when anything was read, 1 when nothing could be, 2 on wrong usage.
@@ -53,6 +54,9 @@ class Command(BaseCommand):
     def handle(self, *, files: list[Path], report: Path | None, **told: Any) -> None:
         """Take in one file after another; a file that cannot be read does not keep the others out."""
         options = options_of(told)
+        if report:
+            # Where it cannot be written, that is better known now than after the work.
+            report.touch()
         self.wrong: list[str] = []
         reports = [done for path in files if (done := self.take(path, options))]
         if report:

@@ -6,13 +6,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from ...curating import BadCuration, import_curation
 from ...web import LinkCheck, check_promises
+from ..archive_command import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """`manage.py import_curation FILE [--files DIR]`."""
 
     help = "Make the archive be as an exported curation says; with --files, from the files that were taken in there."

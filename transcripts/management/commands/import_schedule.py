@@ -6,13 +6,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from transcripts.importing import UnreadableFile, take_schedule
+from transcripts.management.archive_command import ArchiveCommand
 from transcripts.models import Series
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """`manage.py import_schedule FILE --series SLUG`."""
 
     help = "Take in a schedule (CSV or iCalendar): chats of its dates are found and named by it, now or later."

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 
 from transcripts import curating
 from transcripts.importing import accounts_of
+from transcripts.management.archive_command import ArchiveCommand
 from transcripts.management.asking import ask
 from transcripts.models import ImportJob, Participant, Tweet
 
@@ -22,7 +23,7 @@ PostgreSQL keeps the bytes of deleted rows in its files until they are used agai
 write-ahead log and backups."""
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """`manage.py remove_person NETWORK HANDLE`."""
 
     help = "Remove a person for good: posts, records, names, mentions; no later upload brings them back."

@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from transcripts import curating
+from transcripts.management.archive_command import ArchiveCommand
 from transcripts.management.asking import ask
 from transcripts.models import Tweet
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """`manage.py remove_post KEY`."""
 
     help = "Remove a post for good: its words, its raw records and its retweets; no later upload brings it back."

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from ...publishing import lacking_scripts
+from ..listening import refuse_used_port
 from ..supervising import serve_together
 
 # A search of 400 signs, percent-encoded.
@@ -28,6 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *, bind: str, port: int, workers: int, **_: object) -> None:
         """Prepare, then run web server and worker until told to stop."""
+        refuse_used_port(bind, port)
         call_command("migrate", verbosity=0)
         call_command("setup", if_needed=True)
         call_command("collectstatic", interactive=False, verbosity=0)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from ...models import Archive
+from ..archive_command import ArchiveCommand
 
 ASKED = {"name": "Name of the archive", "keeper": "Who runs it", "contact": "How to reach them (e-mail or address)"}
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Say who runs this archive; what is not told is asked for on a terminal and can be changed in the admin."""
 
     help = "Say who runs this archive, for its about page."

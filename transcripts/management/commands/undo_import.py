@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from transcripts.importing import undo
+from transcripts.management.archive_command import ArchiveCommand
 from transcripts.models import ImportRun
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """`manage.py undo_import [RUN]`."""
 
     help = "Take back what an upload alone brought; posts that others tell of and decisions made by hand stay."

@@ -11,7 +11,7 @@ from types import FrameType
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import DatabaseError, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
@@ -19,11 +19,12 @@ from django_tasks_db.models import DBTaskResult
 
 from ...curating import resume_removals
 from ...importing import keep_alive, take_up, work_on
+from ..archive_command import ArchiveCommand
 
 HEARTBEAT_SECONDS = 20.0
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Work until told to stop; work that is cut off is done again by the next worker."""
 
     help = "Look at uploads and take them in, in the background."
