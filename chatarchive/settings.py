@@ -181,6 +181,8 @@ IS_HTTPS = SITE_URL.startswith("https://")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_HSTS_SECONDS = env.int("CHATARCHIVE_HSTS_SECONDS", 0)
+# The proxy leads visitors to HTTPS; what holds for other hosts of its domain is not for this program to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 LOGGING = {
