@@ -9,7 +9,9 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-VOLUME = Path(os.environ.get("CHATARCHIVE_SHARED", "../shared")) / "data/volume/flat_posts.jsonl.gz"
+from benchmarks import SHARED
+
+VOLUME = SHARED / "data/volume/flat_posts.jsonl.gz"
 ALL = 334_427
 
 

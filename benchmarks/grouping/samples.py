@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from benchmarks import SHARED
 from transcripts.grouping import Post
 from transcripts.importing.formats import by_name
 from transcripts.importing.reading import answered_at
 from transcripts.importing.records import PostRecord, ReadOptions
 
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+DATA = SHARED / "data"
 
 
 def critlib_json(chat: str) -> list[Post]:

@@ -9,7 +9,7 @@ import argparse
 import os
 from pathlib import Path
 
-SHARED = Path(os.environ.get("CHATARCHIVE_SHARED", "../shared"))
+from benchmarks import SHARED
 
 
 def main() -> None:

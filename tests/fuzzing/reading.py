@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import signal
 import traceback
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from tests.hostile.taking import peak
 from tests.importing.formats.test_contract import check_post
+from tests.limits import TooSlow, within
 from transcripts.importing.formats import FORMATS, by_name, detect
 from transcripts.importing.opening import open_source
 from transcripts.importing.records import PostRecord, ReadOptions, UnreadableFile
@@ -25,26 +23,6 @@ MOST_MEGABYTES = 200
 # What came out of the inputs so far, by kind: without posts a run would prove nothing.
 TALLY: Counter[str] = Counter()
 TOLD = ReadOptions(date=date(2015, 5, 12))
-
-
-class TooSlow(BaseException):
-    """No `except Exception` on the way may swallow it."""
-
-
-@contextmanager
-def within(seconds: int) -> Iterator[None]:
-    """Raise TooSlow in what takes the processor longer, whatever else the machine does."""
-
-    def stop(signum: int, frame: object) -> None:
-        raise TooSlow(f"took longer than {seconds} s")
-
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
 
 
 def fault_of(seed: int, number: int, directory: Path, *, only_samples: bool = False) -> str:
