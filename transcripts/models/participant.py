@@ -28,6 +28,10 @@ class ParticipantQuerySet(WritingQuerySet["Participant"]):
         """Accounts of a network that go, or once went, by a handle."""
         return self.filter(network=network, handles__folded=fold_handle(handle)).distinct()
 
+    def seen_last_first(self) -> ParticipantQuerySet:
+        """Of several accounts that went by one handle, first the one that goes by it now."""
+        return self.order_by(models.F("seen_at").desc(nulls_last=True), "-source_id")
+
 
 class Participant(models.Model):
     """One account on one network: known by its stable id where there is one, else by its handle.
@@ -50,7 +54,7 @@ class Participant(models.Model):
     objects = ParticipantQuerySet.as_manager()
 
     class Meta:
-        ordering = ["handle", "pk"]
+        ordering = ["handle", "network", "source_id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "source_id"], condition=~models.Q(source_id=""), name="one_account_per_id"

@@ -133,7 +133,9 @@ def series_cards() -> list[SeriesCard]:
     """Return the series with published chats, by name."""
     published = Q(chats__published_at__isnull=False)
     rows = Series.objects.annotate(shown=Count("chats", filter=published), latest=Max("chats__date", filter=published))
-    told = rows.filter(shown__gt=0).values_list("name", "slug", "description", "shown", "latest")
+    # Where rows are counted, Django leaves out the order of the model.
+    by_name = rows.filter(shown__gt=0).order_by("name", "slug")
+    told = by_name.values_list("name", "slug", "description", "shown", "latest")
     return [SeriesCard(name, f"/{slug}/", text, shown, latest) for name, slug, text, shown, latest in told]
 
 
@@ -229,8 +231,3 @@ def _told(chat: Chat, posts: int, by: int) -> str:
     if runs and all(runs):
         return f"{count(posts, 'quote')} from a recap, by {people(by)}"
     return f"{count(posts, 'post')} by {people(by)}"
-
-
-def current_person(accounts: Iterable[Participant]) -> Person:
-    """Return who goes by a handle now: of several accounts the one seen last; raises ValueError for none at all."""
-    return Person.of(max(accounts, key=lambda account: (account.seen_at is not None, account.seen_at, account.pk)))

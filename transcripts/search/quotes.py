@@ -240,7 +240,7 @@ def _people(accounts: Iterable[Participant]) -> dict[int, Person]:
 
 def _with_tweets(prose: Prose, findings: Sequence[Finding]) -> Iterable[FoundQuote]:
     keys = {key for finding in findings for key in (finding.found.candidate.key, *finding.also)}
-    placements = Placement.objects.filter(chat__published_at__isnull=False).order_by("chat__date", "pk")
+    placements = Placement.objects.filter(chat__published_at__isnull=False).earliest_chat_first()
     rows = (
         Tweet.objects.public()
         .filter(key__in=keys)

@@ -10,7 +10,7 @@ from ninja import Router
 from ninja.params.functions import Path, Query
 
 from ...models import Participant, Tweet, fold_handle
-from ...publishing import Person, current_person, people_numbers, person_numbers
+from ...publishing import Person, people_numbers, person_numbers
 from ..people import find_accounts
 from .addresses import moved, person_address
 from .answering import give
@@ -51,7 +51,5 @@ def one_person(
     if not current or handle != folded:
         now = (current or accounts)[0].folded
         return moved(request, person_address(network, handle), person_address(network, now))
-    person = current_person(current)
-    assert person is not None  # noqa: S101  there is at least one account
     numbers = person_numbers([account.pk for account in current])
-    return give(request, PersonOut.counted(person, numbers), fields=fields)
+    return give(request, PersonOut.counted(Person.of(current[0]), numbers), fields=fields)
