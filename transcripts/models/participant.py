@@ -6,6 +6,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from .writing import WritingQuerySet
 
@@ -21,6 +22,9 @@ def person_path(network: str, folded: str) -> str:
     return f"/people/{quote(network, safe='')}/{quote(folded, safe='@')}/"
 
 
+SEEN_LAST_FIRST = (models.F("seen_at").desc(nulls_last=True), "-source_id")
+
+
 class ParticipantQuerySet(WritingQuerySet["Participant"]):
     """Accounts."""
 
@@ -30,7 +34,11 @@ class ParticipantQuerySet(WritingQuerySet["Participant"]):
 
     def seen_last_first(self) -> ParticipantQuerySet:
         """Of several accounts that went by one handle, first the one that goes by it now."""
-        return self.order_by(models.F("seen_at").desc(nulls_last=True), "-source_id")
+        return self.order_by(*SEEN_LAST_FIRST)
+
+    def by_name(self) -> ParticipantQuerySet:
+        """By network and handle in any case; of those who share a handle, first the one that goes by it now."""
+        return self.order_by("network", Lower("handle"), *SEEN_LAST_FIRST)
 
 
 class Participant(models.Model):

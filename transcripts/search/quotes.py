@@ -121,7 +121,7 @@ class FoundQuotes:
         ]
 
 
-def find_quotes(text: str, *, format: Format | None = None) -> FoundQuotes:  # noqa: A002
+def find_quotes(text: str, *, format: Format | None = None) -> FoundQuotes:
     """Return the passages of a sentence, paragraph or post that stem from public posts. Never raises for any text.
 
     Of pastes beyond 200,000 characters, 400 passages or 15 seconds of work the rest stays unread, and `note` says so.

@@ -71,7 +71,6 @@ def descriptions(described: Described) -> Iterator[tuple[str, str]]:
 def package(described: Described) -> dict[str, Any]:
     """Return the descriptor of a Data Package (https://specs.frictionlessdata.io/data-package/)."""
     archive = Archive.current()
-    keeper = [{"title": archive.keeper, "role": "publisher"}] if archive.keeper else []
     return {
         "profile": "data-package",
         "name": described.name,
@@ -79,19 +78,13 @@ def package(described: Described) -> dict[str, Any]:
         "description": described.edition.note,
         "homepage": described.address,
         "created": f"{timezone.now():%Y-%m-%dT%H:%M:%SZ}",
-        "contributors": keeper,
+        "contributors": [{"title": archive.keeper or archive.name, "role": "publisher"}],
         "resources": [resource(table) for table in described.tables],
     }
 
 
 def resource(written: WrittenTable) -> dict[str, Any]:
     """Return a table as a resource of a Data Package, its columns as Table Schema."""
-    kept = {column.name for column in written.columns}
-    keys = [
-        {"fields": list(own), "reference": {"resource": other.table, "fields": list(other.columns)}}
-        for own, other in written.table.refers.items()
-        if kept.issuperset(own)
-    ]
     return {
         "name": written.table.name,
         "path": written.file,
@@ -101,10 +94,22 @@ def resource(written: WrittenTable) -> dict[str, Any]:
         "hash": f"sha256:{written.sha256}",
         "schema": {
             "fields": [{"name": one.name, "type": one.kind, "description": one.meaning} for one in written.columns],
-            "primaryKey": [name for name in written.table.key if name in kept],
-            "foreignKeys": keys,
+            **keys(written),
         },
     }
+
+
+def keys(written: WrittenTable) -> dict[str, Any]:
+    """Return what tells the rows of a table apart and what they refer to, as far as the edition has those columns."""
+    kept = {column.name for column in written.columns}
+    refers = [
+        {"fields": list(own), "reference": {"resource": other.table, "fields": list(other.columns)}}
+        for own, other in written.table.refers.items()
+        if kept.issuperset(own)
+    ]
+    told = {"primaryKey": list(written.table.key) if kept.issuperset(written.table.key) else [], "foreignKeys": refers}
+    # The specification has no empty lists of them.
+    return {name: columns for name, columns in told.items() if columns}
 
 
 def citation(described: Described) -> str:

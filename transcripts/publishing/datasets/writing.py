@@ -96,7 +96,7 @@ def write_tables(order: DatasetOrder, directory: Path) -> Iterator[WrittenTable]
             tables["questions"].write(read.questions)
             tables["posts"].write(read.posts)
             tables["edges"].write(read.edges)
-        tables["people"].write(people_of(crowd, order.series))
+        tables["people"].write(people_of(crowd, order.series, hidden=order.hidden))
     yield from (table.written(form.media_type) for table in tables.values())
 
 

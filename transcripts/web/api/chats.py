@@ -72,10 +72,7 @@ def one_transcript(request: HttpRequest, series: str = SLUG, address: str = ADDR
 
 @router.get("/{slug:series}/{slug:address}/export.{format}", summary="A chat as a file", openapi_extra=AS_FILE)
 def one_export(
-    request: HttpRequest,
-    series: str = SLUG,
-    address: str = ADDRESS,
-    format: str = FORMAT,  # noqa: A002  as in its address
+    request: HttpRequest, series: str = SLUG, address: str = ADDRESS, format: str = FORMAT
 ) -> HttpResponseBase:
     """The file that the page of a chat offers: `csv`, `json`, `md` or `txt`."""
     chat = readable_chat(request, series, address)
