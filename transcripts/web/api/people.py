@@ -16,7 +16,7 @@ from .addresses import moved, person_address
 from .answering import give
 from .fields import NO_NUL, choice_of
 from .keys import KeyOptional
-from .paging import CURSOR, LIMIT, next_leaf, rows_after
+from .paging import LIMIT, cursor_of, next_leaf, rows_after
 from .schemas.people import NOTHING, People, PersonOut
 
 router = Router(tags=["People"], auth=KeyOptional())
@@ -29,7 +29,7 @@ def list_people(
     request: HttpRequest,
     network: str = Query("", pattern=r"^[a-z][a-z0-9-]{0,19}$", description="Only of this one.", example="twitter"),
     limit: int = LIMIT,
-    cursor: str = CURSOR,
+    cursor: str = cursor_of("people"),
     fields: str = choice_of(PersonOut),
 ) -> HttpResponseBase:
     """Accounts that wrote in public, in the order in which the archive took them in."""
