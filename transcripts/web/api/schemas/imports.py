@@ -21,6 +21,7 @@ MOST_RECORDS = 2_000
 SLUG = r"^([a-z0-9][a-z0-9_-]*)?$"
 NETWORK = r"^([a-z][a-z0-9-]*)?$"
 NO_CONTROLS = r"^[^\x00-\x1f]*$"
+NOT_BLANK = r"[^\s\x00]"
 HANDLE = r"^@?[^@\x00-\x20][^\x00-\x20]*$"
 QUESTION = r"^[^=\x00-\x20][^=\x00-\x1f]{0,18}=([01][0-9]|2[0-3]):[0-5][0-9]$"
 COLUMN = r"^[a-z_.]+=[^\x00-\x20][^\x00-\x1f]*$"
@@ -150,7 +151,7 @@ class RecordIn(BaseModel):
     """One post, its text as it was written."""
 
     text: str = Field(
-        max_length=20_000, pattern=r"[^\s\x00]", examples=["A1 In a cold cellar, with sixty tins #gardenlib"]
+        max_length=20_000, pattern=NOT_BLANK, examples=["A1 In a cold cellar, with sixty tins #gardenlib"]
     )
     posted_at: Annotated[Moment, AfterValidator(of_a_chat)] = Field(
         description="With its offset from UTC.", examples=["2015-05-13T01:07:00Z"]
