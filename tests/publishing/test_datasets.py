@@ -211,6 +211,11 @@ def test_the_description_holds_of_every_table(chat: Chat, tmp_path: Path, editio
         assert [] not in resource["schema"].values()
 
 
+def test_csv_says_itself_why_some_cells_begin_with_an_apostrophe(chat: Chat, tmp_path: Path) -> None:
+    assert "begins with an apostrophe" in (written(chat.series, tmp_path, form="csv") / "README.md").read_text()
+    assert "apostrophe" not in (written(chat.series, tmp_path) / "README.md").read_text()
+
+
 def test_checksums_hold_of_every_file(chat: Chat, tmp_path: Path) -> None:
     directory = written(chat.series, tmp_path)
     sums = dict(reversed(line.split("  ")) for line in (directory / "sha256sums.txt").read_text().splitlines())

@@ -14,6 +14,7 @@ from django.utils import timezone
 from ...models import Archive, Series
 from ..gaps import KINDS, count
 from .editions import Edition
+from .forms import TableFile
 from .tables import Column, Table
 
 DESCRIPTOR = "datapackage.json"
@@ -26,7 +27,6 @@ class WrittenTable:
     table: Table
     columns: tuple[Column, ...]
     file: str
-    media_type: str
     rows: int
     size: int
     sha256: str
@@ -38,6 +38,7 @@ class Described:
 
     series: Series
     edition: Edition
+    form: type[TableFile]
     hidden: bool
     tables: tuple[WrittenTable, ...]
 
@@ -79,16 +80,16 @@ def package(described: Described) -> dict[str, Any]:
         "homepage": described.address,
         "created": f"{timezone.now():%Y-%m-%dT%H:%M:%SZ}",
         "contributors": [{"title": archive.keeper or archive.name, "role": "publisher"}],
-        "resources": [resource(table) for table in described.tables],
+        "resources": [resource(table, described.form.media_type) for table in described.tables],
     }
 
 
-def resource(written: WrittenTable) -> dict[str, Any]:
+def resource(written: WrittenTable, media_type: str) -> dict[str, Any]:
     """Return a table as a resource of a Data Package, its columns as Table Schema."""
     return {
         "name": written.table.name,
         "path": written.file,
-        "mediatype": written.media_type,
+        "mediatype": media_type,
         "encoding": "utf-8",
         "bytes": written.size,
         "hash": f"sha256:{written.sha256}",
@@ -137,7 +138,8 @@ def citation_file(described: Described) -> str:
 def readme(described: Described) -> str:
     """Return what people read first."""
     parts = [f"# {described.title}", contents(described), described.edition.note, collected(described)]
-    parts += [f"## How to cite\n\n{citation(described)}", "## Tables", *map(table_section, described.tables)]
+    parts += [f"## How to cite\n\n{citation(described)}", f"## Tables\n\n{described.form.__doc__}"]
+    parts += map(table_section, described.tables)
     return "\n\n".join(parts) + "\n"
 
 
