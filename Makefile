@@ -30,13 +30,11 @@ run: .venv
 test: .venv/developing
 	$(PYTEST)
 
-# What asks no database, starts servers of its own, or only reads and draws, is tested on SQLite; so is what sends whole
-# files, which closes the connection that a test's transaction holds.
+# What asks no database, starts servers of its own, or only reads and draws, is tested on SQLite.
 test-postgres: .venv/developing
 	$(BIN)/python -m tests.with_postgres $(PYTEST) --database-only -m "not browser and not slow" --ignore tests/hostile \
 		--ignore tests/api/test_fuzzed.py --ignore tests/api/test_story.py --ignore tests/publishing/cards \
-		--ignore tests/site --ignore tests/web/site --ignore tests/permanence/test_two_archives.py \
-		--ignore tests/api/test_datasets.py
+		--ignore tests/site --ignore tests/web/site
 
 # What takes minutes: all hostile files, 20,000 damaged inputs, an import killed ten times on both databases, 100
 # requests for every operation of the API.

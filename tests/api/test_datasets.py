@@ -36,9 +36,7 @@ def workshop(settings: Settings) -> Path:
 
 def etag_of(program: Program) -> str:
     """The token of the data set."""
-    response = program.client.get(DATASET)
-    response.close()
-    return str(response["ETag"])
+    return str(program.client.head(DATASET)["ETag"])
 
 
 def files_in(response: Any) -> dict[str, bytes]:
@@ -71,7 +69,7 @@ def test_without_a_choice_it_is_whole_and_in_json_lines(anyone: Program, lively:
 def test_nothing_of_it_stays_on_the_disk(anyone: Program, lively: Lively, workshop: Path) -> None:
     response = anyone.client.get(DATASET)
     assert list(workshop.iterdir()) == []
-    response.close()
+    assert files_in(response)
 
     with pytest.raises(KeyError):
         packed_dataset(DatasetOrder(lively.chat.series, form="nothing"), workshop)
@@ -82,7 +80,7 @@ def test_what_a_killed_process_left_is_removed_a_day_later(anyone: Program, live
     for name, days in (("dataset-old", 2), ("dataset-new", 0)):
         (workshop / name).mkdir(parents=True)
         os.utime(workshop / name, (time.time() - days * 86_400,) * 2)
-    anyone.client.get(DATASET).close()
+    assert files_in(anyone.client.get(DATASET))
 
     assert [left.name for left in workshop.iterdir()] == ["dataset-new"]
 
@@ -96,6 +94,18 @@ def test_an_unchanged_series_is_not_built_again(anyone: Program, lively: Lively)
         assert {anyone.client.get(DATASET, told, headers={"If-None-Match": etag}).status_code for told in others} == {
             429
         }
+
+
+def test_head_tells_what_it_is_without_building_it(anyone: Program, lively: Lively) -> None:
+    with BUILDING:
+        head = anyone.client.head(DATASET)
+    get = anyone.client.get(DATASET)
+
+    assert (head.status_code, head.getvalue()) == (200, b"")
+    assert files_in(get)
+    # How long it is, nobody knows before it is built.
+    assert {**head.headers} == {name: value for name, value in get.headers.items() if name != "Content-Length"}
+    assert anyone.client.head(DATASET, headers={"If-None-Match": head["ETag"]}).status_code == 304
 
 
 def test_a_changed_chat_keeper_or_release_is_another_data_set(anyone: Program, lively: Lively) -> None:
@@ -141,7 +151,7 @@ def test_one_is_built_at_a_time_and_for_one_address_only_so_often(
     settings.SEARCHES_A_MINUTE = 30
     answers = [Client(REMOTE_ADDR="203.0.113.77").get(DATASET) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [200, 429]
-    answers[0].close()
+    assert files_in(answers[0])
 
 
 def test_the_page_of_a_series_links_to_its_data_set(client: Client, lively: Lively) -> None:

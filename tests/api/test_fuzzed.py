@@ -29,7 +29,7 @@ def fuzz(archive: Served, *told: str, key: str = "") -> None:
     command += ["-H", f"Authorization: Bearer {key}"] if key else []
     # It keeps what it found where it is run.
     hooks = {"SCHEMATHESIS_HOOKS": "tests.api.hooks", "PYTHONPATH": str(ROOT)}
-    done = run([*command, *told], archive.archive.database.parent, **hooks)
+    done = run([*command, *told], archive.archive.home, **hooks)
     assert done.returncode == 0, done.stdout
 
 

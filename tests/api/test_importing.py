@@ -106,9 +106,10 @@ def test_what_is_said_of_a_post_is_kept(sender: Program) -> None:
 
 def test_each_record_at_fault_is_named_before_anything_is_taken_in(sender: Program) -> None:
     wrong = [a_record(), a_record(posted_at="2015-05-13T01:07:00"), {"text": "x"}, a_record(author={"handle": "a b"})]
+    wrong += [a_record(posted_at="0001-01-01T00:00:00Z"), a_record(" \x00")]
     told = problem(sender.send("/imports", {"records": wrong}), 422, "invalid")
     assert [fault["at"].partition("records.")[2] for fault in told["errors"]] == [
-        *("1.posted_at", "2.posted_at", "2.author", "3.author.handle"),
+        *("1.posted_at", "2.posted_at", "2.author", "3.author.handle", "4.posted_at", "5.text"),
     ]
     assert not ImportJob.objects.exists()
 

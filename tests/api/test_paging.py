@@ -76,11 +76,23 @@ def test_a_cursor_keeps_what_was_asked_for(anyone: Program) -> None:
     assert "fields=key&limit=2&retweets=false" in leaf["next"]
 
 
-@pytest.mark.parametrize("cursor", ["zzzzzzzzzzzzz", "0", "zzzzzzzzzzzzz.zzzzzzzzzzzzz", "1.0"])
-@pytest.mark.parametrize("path", ["/posts", "/chats", "/people", "/series"])
-def test_a_cursor_that_nobody_gave_out_does_no_harm(anyone: Program, path: str, cursor: str) -> None:
+@pytest.mark.parametrize("number", ["zzzzzzzzzzzzz", "0", "1"])
+@pytest.mark.parametrize("things", ["posts", "chats", "people", "series"])
+def test_a_cursor_that_nobody_gave_out_does_no_harm(anyone: Program, things: str, number: str) -> None:
     make_posts(make_chat(), 1)
-    assert anyone.status(path, cursor=cursor) == 200
+    row = f"{number}.{number}" if things == "chats" else number
+    assert anyone.status(f"/{things}", cursor=f"{things}.{row}") == 200
+
+
+def test_a_cursor_of_another_list_is_refused(anyone: Program) -> None:
+    for day in (0, 30):
+        make_posts(make_chat(start=START + timedelta(days=day)), 2)
+    cursor = anyone.ask("/chats", limit=1)["next"].rpartition("cursor=")[2].partition("&")[0]
+    assert {things: anyone.status(f"/{things}", cursor=cursor) for things in ("chats", "posts", "people")} == {
+        "chats": 200,
+        "posts": 422,
+        "people": 422,
+    }
 
 
 def test_the_last_leaf_has_no_next(anyone: Program) -> None:

@@ -37,6 +37,11 @@ def test_where_nothing_stands(anyone: Program, path: str) -> None:
     problem(anyone.client.get(f"/api/v1{path}"), 404, "not-found")
 
 
+def test_the_root_is_found_without_the_slash_at_its_end(anyone: Program) -> None:
+    response = anyone.client.get("/api/v1")
+    assert (response.status_code, response.headers["Location"]) == (301, "/api/v1/")
+
+
 def test_an_address_beside_the_version_is_a_problem_too(client: Client) -> None:
     problem(client.get("/api/v2/series"), 404, "not-found")
 
@@ -56,7 +61,7 @@ def test_what_was_withdrawn_is_removed(anyone: Program) -> None:
 def test_a_method_there_is_none_of(anyone: Program) -> None:
     response = anyone.client.delete("/api/v1/series")
     problem(response, 405, "method-not-allowed")
-    assert response.headers["Allow"] == "GET"
+    assert response.headers["Allow"] == "GET, HEAD"
 
 
 def test_each_parameter_at_fault_is_named(anyone: Program) -> None:
@@ -157,6 +162,11 @@ def test_who_has_it_already_is_not_sent_it_again(anyone: Program, lively: Lively
     known = anyone.client.get(chat).headers["ETag"]
     lively.chat.renew()
     assert anyone.client.get(chat, headers={"If-None-Match": known}).status_code == 200
+
+
+def test_a_precondition_that_does_not_hold(anyone: Program, lively: Lively) -> None:
+    for path in ("/series", "/chats/gardenlib/2015-05-12"):
+        problem(anyone.client.get(f"/api/v1{path}", headers={"If-Match": '"another"'}), 412, "precondition-failed")
 
 
 def test_head_is_answered_like_get(anyone: Program, lively: Lively) -> None:

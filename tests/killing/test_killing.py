@@ -15,17 +15,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
-from django.utils.text import slugify
 
 from tests.importing.builders import a_chat_hour, write_lines
+from tests.with_postgres import ON_POSTGRES, new_database
 
 SEED = 9
 ROOT = Path(__file__).parents[2]
-ON_POSTGRES = "DATABASE_URL" in os.environ
 
 
 @dataclass
@@ -38,7 +35,7 @@ class Archive:
     def __post_init__(self) -> None:
         self.environment = os.environ | {"CHATARCHIVE_DATA": str(self.directory), "PYTHONPATH": str(ROOT)}
         if ON_POSTGRES:
-            self.environment["DATABASE_URL"] = new_database(slugify(self.directory.name).replace("-", "_"))
+            self.environment["DATABASE_URL"] = new_database()
         self.manage("migrate", "--verbosity=0")
 
     def manage(self, *arguments: str) -> None:
@@ -66,16 +63,6 @@ class Archive:
             check=True,
         )
         return dict(json.loads(done.stdout))
-
-
-def new_database(name: str) -> str:
-    """Make a database on the server of DATABASE_URL and return its address."""
-    told = urlsplit(os.environ["DATABASE_URL"])
-    host = told.netloc.rpartition("@")[2].replace("%2F", "/")
-    with psycopg.connect(host=host, user="postgres", dbname=told.path[1:], autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        server.execute(f'CREATE DATABASE "{name}"')
-    return urlunsplit(told._replace(path=f"/{name}"))
 
 
 def a_year_of_chats(path: Path, hours: int) -> Path:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 
 from transcripts import search
@@ -30,6 +31,10 @@ from transcripts.models import (
     Tweet,
 )
 from transcripts.publishing import EXPORTS, RECAPS, answers_of
+
+MANY = {LedgerEntry.Kind.POST, LedgerEntry.Kind.PERSON}
+EVERY = 7 if connection.vendor == "postgresql" else 1
+"""Of posts and people so many are asked once: all on SQLite; PostgreSQL may differ in the order of lists alone."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +62,10 @@ def paths() -> Iterator[str]:
     """Every address there is: the ledger, what stands beside its pages, and what belongs to the archive as a whole."""
     yield from ("/", "/about/", "/robots.txt", "/feeds/chats.atom", "/feeds/chats.json", "/search/?q=question")
     yield from ("/sitemap.xml", "/sitemap-series.xml", "/sitemap-people-1.xml", "/api/v1/statistics")
-    for path, kind in LedgerEntry.objects.order_by("path").values_list("path", "kind"):
-        yield path
-        yield from beside(path, kind)
+    for number, (path, kind) in enumerate(LedgerEntry.objects.order_by("path").values_list("path", "kind")):
+        if kind not in MANY or number % EVERY == 0:
+            yield path
+            yield from beside(path, kind)
 
 
 def beside(path: str, kind: str) -> Iterable[str]:
@@ -89,8 +95,7 @@ def answered() -> dict[str, Answered]:
 def answer(visitor: Client, path: str) -> Answered:
     """What one answers."""
     response = visitor.get(path)
-    body = b"".join(response) if response.streaming else response.content
-    told = without_times(body.decode())
+    told = without_times(response.getvalue().decode())
     # Leaves and lines of the API come in the order in which the archive took things in, as it says.
     told = "\n".join(sorted(told.splitlines())) if path.endswith(".jsonl") else told
     return Answered(response.status_code, response.headers.get("Location", ""), told)

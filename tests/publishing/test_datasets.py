@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,9 @@ import pyarrow.parquet as pq
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.builders import make_chat, make_question, make_tweet, place
+from tests.builders import START, make_chat, make_question, make_tweet, place
 from transcripts.grouping import Part, Role
-from transcripts.models import Chat, Participant, Series
+from transcripts.models import Chat, Participant, Series, Tweet
 from transcripts.publishing import DatasetOrder, NotADataset, write_dataset
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,24 @@ def test_edges_join_posts_also_with_what_the_archive_lacks(chat: Chat, tmp_path:
     }
 
 
+def test_an_edge_names_a_post_of_another_chat_as_that_does(chat: Chat, tmp_path: Path) -> None:
+    told = {"network": "mastodon", "minute": 8}
+    question = chat.questions.get()
+    first = make_tweet("From the fediverse", key="abc", source_id="https://a.example/1", **told)
+    hidden = make_tweet("An advertisement", key="spam", source_id="https://a.example/2", hidden=True, **told)
+    for tweet in (first, hidden):
+        place(make_chat(chat.series, address=f"2016-01-0{1 + tweet.hidden}"), tweet, Part.ASIDE)
+    for other in (first, hidden):
+        place(chat, make_tweet("Yes", source_id=f"{other.source_id}0", reply_to_key=other.key, **told), question)
+    edges = rows(written(chat.series, tmp_path), "edges")
+
+    replies = {edge["post"]: (edge["other"], edge["present"]) for edge in edges if edge["post"].startswith("https")}
+    assert replies == {
+        "https://a.example/10": ("https://a.example/1", False),
+        "https://a.example/20": ("chatarchive:spam", False),
+    }
+
+
 def test_people_are_counted_by_what_they_wrote(chat: Chat, tmp_path: Path) -> None:
     told = {person["person"]: person for person in rows(written(chat.series, tmp_path), "people")}
 
@@ -113,6 +132,44 @@ def test_pseudonyms_stand_for_people_and_posts_everywhere(chat: Chat, tmp_path: 
     assert rows(directory, "posts")[1]["text"].removeprefix("A1 Beans, @") in people
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://twitter.com/Ann/status/590123456789",
+        "https://x.com/i/web/status/590123456789",
+        "https://mastodon.example/@ann/590123456789",
+        "https://mastodon.example/users/x/statuses/590123456789",
+        "https://bsky.app/profile/ann.bsky.example/post/3k590123456789",
+    ],
+)
+def test_no_address_in_a_text_leads_to_a_post(chat: Chat, tmp_path: Path, address: str) -> None:
+    place(chat, make_tweet(f"See {address} and 24/7", minute=9), Part.ASIDE)
+    [told] = [post["text"] for post in rows(written(chat.series, tmp_path, edition="pseudonymous"), "posts")][4:5]
+
+    assert told.startswith("See https://")
+    assert told.endswith(" and 24/7")
+    assert "ann" not in told.lower()
+    assert "590123456789" not in told
+
+
+def test_of_accounts_with_one_handle_the_one_seen_last_stands_for_all(chat: Chat, tmp_path: Path) -> None:
+    ann = Participant.objects.get(handle="ann")
+    ann.seen_at = START
+    ann.save()
+    for name, account, day in (("Later", "later", 1), ("Hidden", "hidden", 2), ("Draft", "draft", 3)):
+        seen_at = START + timedelta(days=day)
+        again = Participant.objects.create(
+            network="twitter", handle="Ann", name=name, source_id=account, seen_at=seen_at
+        )
+        at = make_chat(chat.series, published=False, address="2016-01-01") if name == "Draft" else chat
+        tweet = make_tweet(minute=6 + day, hidden=name == "Hidden")
+        Tweet.objects.filter(pk=tweet.pk).update(author=again)
+        place(at, tweet, Part.ASIDE)
+
+    [told] = [one for one in rows(written(chat.series, tmp_path), "people") if one["person"] == "twitter/ann"]
+    assert (told["account"], told["name"], told["posts"]) == ("later", "Later", 3)
+
+
 def test_the_edition_of_ids_holds_no_word_and_no_name(chat: Chat, tmp_path: Path) -> None:
     Participant.objects.filter(handle="ann").update(source_id="77")
     directory = written(chat.series, tmp_path, edition="ids")
@@ -150,7 +207,13 @@ def test_the_description_holds_of_every_table(chat: Chat, tmp_path: Path, editio
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
         assert all(set(json.loads(line)) == columns for line in content.splitlines())
         assert all(field["description"] for field in resource["schema"]["fields"])
-        assert columns.issuperset(resource["schema"]["primaryKey"])
+        assert columns.issuperset(resource["schema"].get("primaryKey", ()))
+        assert [] not in resource["schema"].values()
+
+
+def test_csv_says_itself_why_some_cells_begin_with_an_apostrophe(chat: Chat, tmp_path: Path) -> None:
+    assert "begins with an apostrophe" in (written(chat.series, tmp_path, form="csv") / "README.md").read_text()
+    assert "apostrophe" not in (written(chat.series, tmp_path) / "README.md").read_text()
 
 
 def test_checksums_hold_of_every_file(chat: Chat, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def stems(lively: Lively) -> dict[str, str]:
 def body(client: Client, path: str) -> bytes:
     response = client.get(path)
     assert response.status_code == 200
-    return b"".join(response.streaming_content)  # type: ignore[arg-type]
+    return response.getvalue()
 
 
 @pytest.mark.parametrize("form", EXPORTS)
@@ -100,7 +100,7 @@ def test_a_series_is_to_be_had_as_one_zip(client: Client, lively: Lively) -> Non
     response = client.get("/gardenlib.zip")
     assert response.headers["Content-Type"] == "application/zip"
     assert response.headers["X-Robots-Tag"] == "noindex"
-    archive = ZipFile(io.BytesIO(b"".join(response.streaming_content)))  # type: ignore[arg-type]
+    archive = ZipFile(io.BytesIO(response.getvalue()))
     assert "chats/2015-05-12.csv" in archive.namelist()
     assert "/gardenlib.zip" in client.get("/gardenlib/").content.decode()
 

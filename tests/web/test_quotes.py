@@ -80,7 +80,7 @@ def test_says_that_nothing_was_found(client: Client) -> None:
 
 
 @pytest.mark.parametrize("format", ["", "text", "markdown", "html", "nonsense"])
-def test_nothing_hostile_runs(client: Client, format: str) -> None:  # noqa: A002
+def test_nothing_hostile_runs(client: Client, format: str) -> None:
     html = pasted(client, f"{PASTE}\n\n{HOSTILE}\n\n[x](javascript:alert(1))", format=format)
 
     assert "<script>window" not in html

@@ -6,6 +6,7 @@ from .erasing import erase
 from .erasing_people import ErasedPerson, accounts_of, erase_person
 from .explaining import explain_placement
 from .formats import FORMATS
+from .formats.api_records import YEARS
 from .jobs import keep_alive, look_at, take_back, take_in, take_up, work_on
 from .overrides import BadOverride, Overrides
 from .pipeline import ImportOptions, import_file
@@ -24,6 +25,7 @@ __all__ = [
     "ORDER",
     "SESSIONS",
     "TITLE",
+    "YEARS",
     "ZONE",
     "BadOverride",
     "ErasedPerson",

@@ -91,7 +91,8 @@ def write_hosts(chat: Chat, handles: Iterable[str], ids: Mapping[str, int]) -> b
     """Set the chat's hosts, unless a person did: authors of its posts, else whoever goes by the handle."""
     if HOSTS in chat.by_hand:
         return False
-    said = {author.folded: author for author in Participant.objects.filter(tweets__in=ids.values()).order_by("pk")}
+    authors = Participant.objects.filter(tweets__in=ids.values()).order_by("-source_id")
+    said = {author.folded: author for author in authors}
     named = list(handles)
     silent = [handle for handle in named if handle not in said]
     hosts = {said[handle].pk for handle in named if handle in said} | {one.pk for one in participants(chat, silent)}
@@ -112,12 +113,12 @@ def participants(chat: Chat, handles: Iterable[str]) -> list[Participant]:
 def account(chat: Chat, network: str, handle: str) -> Participant:
     """Return the account of a handle: who spoke in a chat, else whoever goes by it, made when nobody does."""
     spoke = Participant.objects.called(network, handle).filter(tweets__placements__chat=chat)
-    return spoke.order_by("pk").first() or participant(network, handle)
+    return spoke.order_by("source_id").first() or participant(network, handle)
 
 
 def participant(network: str, handle: str) -> Participant:
     """Return the account of a handle, made when nobody was seen with it."""
-    known = Participant.objects.called(network, handle).order_by("source_id", "pk").first()
+    known = Participant.objects.called(network, handle).order_by("source_id").first()
     if known:
         return known
     made = Participant.objects.create(network=network, handle=handle)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from .writing import WritingQuerySet
 
@@ -21,12 +22,23 @@ def person_path(network: str, folded: str) -> str:
     return f"/people/{quote(network, safe='')}/{quote(folded, safe='@')}/"
 
 
+SEEN_LAST_FIRST = (models.F("seen_at").desc(nulls_last=True), "-source_id")
+
+
 class ParticipantQuerySet(WritingQuerySet["Participant"]):
     """Accounts."""
 
     def called(self, network: str, handle: str) -> ParticipantQuerySet:
         """Accounts of a network that go, or once went, by a handle."""
         return self.filter(network=network, handles__folded=fold_handle(handle)).distinct()
+
+    def seen_last_first(self) -> ParticipantQuerySet:
+        """Of several accounts that went by one handle, first the one that goes by it now."""
+        return self.order_by(*SEEN_LAST_FIRST)
+
+    def by_name(self) -> ParticipantQuerySet:
+        """By network and handle in any case; of those who share a handle, first the one that goes by it now."""
+        return self.order_by("network", Lower("handle"), *SEEN_LAST_FIRST)
 
 
 class Participant(models.Model):
@@ -50,7 +62,7 @@ class Participant(models.Model):
     objects = ParticipantQuerySet.as_manager()
 
     class Meta:
-        ordering = ["handle", "pk"]
+        ordering = ["handle", "network", "source_id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "source_id"], condition=~models.Q(source_id=""), name="one_account_per_id"

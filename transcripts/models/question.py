@@ -58,7 +58,7 @@ class Question(models.Model):
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["position", "label"]
         constraints = [
             models.UniqueConstraint(fields=["chat", "label"], name="one_question_per_label"),
             models.UniqueConstraint(fields=["chat", "slug"], name="one_question_per_address"),

@@ -76,7 +76,7 @@ class SeriesQuerySet(models.QuerySet["Series"]):
     def with_hashtag(self, hashtag: str) -> Series | None:
         """The series that chats under a hashtag, if any."""
         wanted = fold_hashtag(hashtag)
-        return next((series for series in self.order_by("pk") if wanted in series.folded_hashtags), None)
+        return next((series for series in self.order_by("slug") if wanted in series.folded_hashtags), None)
 
 
 def default_question_letters() -> list[str]:
@@ -122,7 +122,7 @@ class Series(models.Model):
     objects = SeriesQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "slug"]
         verbose_name_plural = "series"
 
     def __str__(self) -> str:

@@ -29,7 +29,18 @@ from .decided import Press, is_told_in_place, labels_of, press_words, presses
 from .desk import ALL, NEED, Desk
 from .desk_html import DeskPage
 from .desk_recap import told_of_recap
-from .directory import Saying, by_year, chat_cards, current_person, said_by, sayings, sayings_at, series_cards, title_of
+from .directory import (
+    ChatCounts,
+    Saying,
+    by_year,
+    chat_cards,
+    chat_counts,
+    said_by,
+    sayings,
+    sayings_at,
+    series_cards,
+    title_of,
+)
 from .embedding import FRAME_WIDTH, Embed, embed_code, first_answers, oembed_html
 from .exports import (
     EXPORTS,
@@ -75,13 +86,11 @@ from .recaps import RECAPS
 from .setup import Setup
 from .statistics import (
     ArchiveNumbers,
-    ChatCounts,
     ChatNumbers,
     PersonNumbers,
     QuestionNumbers,
     Speaker,
     archive_numbers,
-    chat_counts,
     newcomers,
     people_numbers,
     person_numbers,
@@ -175,7 +184,6 @@ __all__ = [
     "collection_path",
     "count",
     "current_keys",
-    "current_person",
     "data_dictionary",
     "describe_archive",
     "describe_chat",

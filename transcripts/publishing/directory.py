@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -26,6 +26,14 @@ class QuestionLine:
     label: str
     text: str
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatCounts:
+    """How many posts of a chat are shown, retweets left out, and how many people wrote them."""
+
+    posts: int
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +125,16 @@ def chat_cards(series: Series | None = None, *, limit: int | None = None) -> lis
 def cards_of(chats: ChatQuerySet) -> list[ChatCard]:
     """Return published chats as they are listed, in the order given; a fixed number of queries."""
     rows = list(chats.select_related("series").prefetch_related("questions", "runs", "hosts", "sessions"))
-    shown = Placement.objects.visible().filter(tweet__is_repost=False, tweet__repost_of_key="")
-    counted = shown.filter(chat__in=[chat.pk for chat in rows]).order_by().values("chat")
-    told = counted.annotate(posts=Count("pk"), people=Count("tweet__author", distinct=True))
-    numbers = {chat: (posts, by) for chat, posts, by in told.values_list("chat", "posts", "people")}
-    return [_card(chat, *numbers.get(chat.pk, (0, 0))) for chat in rows]
+    counts = chat_counts([chat.pk for chat in rows])
+    return [_card(chat, counts[chat.pk]) for chat in rows]
+
+
+def chat_counts(chats: Collection[int]) -> Mapping[int, ChatCounts]:
+    """Count chats by their rows."""
+    shown = Placement.objects.filter(chat__in=chats).visible().originals().order_by().values("chat")
+    told = shown.annotate(posts=Count("pk"), people=Count("tweet__author", distinct=True))
+    counted = {chat: ChatCounts(posts, by) for chat, posts, by in told.values_list("chat", "posts", "people")}
+    return dict.fromkeys(chats, ChatCounts(0, 0)) | counted
 
 
 def by_year(cards: Iterable[ChatCard]) -> list[Year]:
@@ -133,7 +146,9 @@ def series_cards() -> list[SeriesCard]:
     """Return the series with published chats, by name."""
     published = Q(chats__published_at__isnull=False)
     rows = Series.objects.annotate(shown=Count("chats", filter=published), latest=Max("chats__date", filter=published))
-    told = rows.filter(shown__gt=0).values_list("name", "slug", "description", "shown", "latest")
+    # Where rows are counted, Django leaves out the order of the model.
+    by_name = rows.filter(shown__gt=0).order_by("name", "slug")
+    told = by_name.values_list("name", "slug", "description", "shown", "latest")
     return [SeriesCard(name, f"/{slug}/", text, shown, latest) for name, slug, text, shown, latest in told]
 
 
@@ -197,7 +212,7 @@ def _title(title: str, day: date) -> str:
     return title or f"Chat of {day:%-d %B %Y}"
 
 
-def _card(chat: Chat, posts: int, by: int) -> ChatCard:
+def _card(chat: Chat, counts: ChatCounts) -> ChatCard:
     path = chat_path(chat.series.slug, chat.address)
     lines = [
         QuestionLine(question.label, question.text or question.label, f"{path}{question.slug}/")
@@ -212,9 +227,9 @@ def _card(chat: Chat, posts: int, by: int) -> ChatCard:
         series_name=chat.series.name,
         series_path=chat.series.get_absolute_url(),
         framing=chat.framing,
-        told=_told(chat, posts, by),
-        posts=posts,
-        people=by,
+        told=_told(chat, counts),
+        posts=counts.posts,
+        people=counts.people,
         hosts=tuple(Person.of(host) for host in chat.hosts.all()),
         sessions=stretches(chat),
         questions=tuple(lines),
@@ -223,14 +238,9 @@ def _card(chat: Chat, posts: int, by: int) -> ChatCard:
     )
 
 
-def _told(chat: Chat, posts: int, by: int) -> str:
+def _told(chat: Chat, counts: ChatCounts) -> str:
     """Return how much is shown of a chat: chosen quotes never pose as a whole one."""
     runs = [run.is_selection for run in chat.runs.all()]
     if runs and all(runs):
-        return f"{count(posts, 'quote')} from a recap, by {people(by)}"
-    return f"{count(posts, 'post')} by {people(by)}"
-
-
-def current_person(accounts: Iterable[Participant]) -> Person:
-    """Return who goes by a handle now: of several accounts the one seen last; raises ValueError for none at all."""
-    return Person.of(max(accounts, key=lambda account: (account.seen_at is not None, account.seen_at, account.pk)))
+        return f"{count(counts.posts, 'quote')} from a recap, by {people(counts.people)}"
+    return f"{count(counts.posts, 'post')} by {people(counts.people)}"

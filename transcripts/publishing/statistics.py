@@ -10,11 +10,8 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 
 from ..models import Chat, Participant, Placement, Question, Series, Tweet
-from .directory import title_of
+from .directory import ChatCounts, chat_counts, title_of
 from .transcript import Transcript
-
-SHOWN = Q(placements__tweet__hidden=False, placements__tweet__is_repost=False, placements__tweet__repost_of_key="")
-"""As lists of chats count: what nobody hid, retweets left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +26,6 @@ class ArchiveNumbers:
     people: int
     first_day: date | None
     last_day: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class ChatCounts:
-    """How many posts of a chat are shown, retweets left out, and how many people wrote them."""
-
-    posts: int
-    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +100,6 @@ def series_numbers(series: Series) -> list[ChatNumbers]:
     counts, new = chat_counts(rows), _newcomers(rows)
     asked = Counter(Question.objects.filter(chat__in=rows).values_list("chat", flat=True))
     return [ChatNumbers.of(chat, counts[chat.pk], new[chat.pk], asked[chat.pk]) for chat in chats]
-
-
-def chat_counts(chats: Collection[int]) -> Mapping[int, ChatCounts]:
-    """Count chats by their rows."""
-    counted = Chat.objects.filter(pk__in=chats).annotate(
-        posts=Count("placements", filter=SHOWN),
-        people=Count("placements__tweet__author", filter=SHOWN, distinct=True),
-    )
-    return {pk: ChatCounts(posts, people) for pk, posts, people in counted.values_list("pk", "posts", "people")}
 
 
 def question_numbers(transcript: Transcript) -> list[QuestionNumbers]:

@@ -72,7 +72,7 @@ def _pages(total: int, per_page: int) -> int:
 def _shown(query: Query, keys: Sequence[str]) -> tuple[Hit, ...]:
     """Look up where posts stand, leaving out those that nobody may see; one query."""
     asked_for = frozenset(query.leaves())
-    rows = Placement.objects.public().filter(tweet__key__in=keys).order_by("chat__date", "pk").values_list(*STANDING)
+    rows = Placement.objects.public().filter(tweet__key__in=keys).earliest_chat_first().values_list(*STANDING)
     first: dict[str, int] = {}
     where_asked: dict[str, int] = {}
     for row, key, slug, address, day in rows:

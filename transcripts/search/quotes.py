@@ -121,7 +121,7 @@ class FoundQuotes:
         ]
 
 
-def find_quotes(text: str, *, format: Format | None = None) -> FoundQuotes:  # noqa: A002
+def find_quotes(text: str, *, format: Format | None = None) -> FoundQuotes:
     """Return the passages of a sentence, paragraph or post that stem from public posts. Never raises for any text.
 
     Of pastes beyond 200,000 characters, 400 passages or 15 seconds of work the rest stays unread, and `note` says so.
@@ -240,7 +240,7 @@ def _people(accounts: Iterable[Participant]) -> dict[int, Person]:
 
 def _with_tweets(prose: Prose, findings: Sequence[Finding]) -> Iterable[FoundQuote]:
     keys = {key for finding in findings for key in (finding.found.candidate.key, *finding.also)}
-    placements = Placement.objects.filter(chat__published_at__isnull=False).order_by("chat__date", "pk")
+    placements = Placement.objects.filter(chat__published_at__isnull=False).earliest_chat_first()
     rows = (
         Tweet.objects.public()
         .filter(key__in=keys)

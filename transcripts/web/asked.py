@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from ..models import Chat, Participant, Tweet, fold_handle
 from ..once import once_in_a_copy
-from ..publishing import Addressed, Page, current_person, people_with_pages, posts_to, show
+from ..publishing import Addressed, Page, Person, people_with_pages, posts_to, show
 from .conditional import unkept
 from .pages import find_chat
 from .people import PER_PAGE, find_accounts
@@ -36,7 +36,7 @@ def asked(request: HttpRequest, network: str, handle: str) -> HttpResponseBase:
 def asked_in_chat(request: HttpRequest, slug: str, address: str, network: str, handle: str) -> HttpResponseBase:
     """Show what someone was asked or told in one chat; those who edit look at drafts, too."""
     chat = find_chat(request, slug, address)
-    accounts = tuple(Participant.objects.called(network, fold_handle(handle)).order_by("-seen_at", "-pk"))
+    accounts = tuple(Participant.objects.called(network, fold_handle(handle)).seen_last_first())
     if not accounts:
         raise Http404
     posts = posts_to(accounts, Chat.objects.filter(pk=chat.pk))
@@ -59,5 +59,5 @@ def _page(
     sieves = [(name, title, sum(map(holds, posts))) for name, (title, holds) in SIEVES.items()]
     page = Page(people_with_pages(one.saying.post for one in told))
     shown["has_page"] = Tweet.objects.public().filter(author__in=accounts).exists()
-    told_of = {"person": current_person(accounts), "asked": told, "leaf": leaf, "page": page, "sieves": sieves}
+    told_of = {"person": Person.of(accounts[0]), "asked": told, "leaf": leaf, "page": page, "sieves": sieves}
     return render(request, "asked.html", shown | told_of | {"which": which, "keep": f"show={which}&"})

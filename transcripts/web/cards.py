@@ -15,11 +15,11 @@ from ..once import looking_anew
 from ..publishing import (
     Card,
     Conversation,
+    Person,
     Transcript,
     archive_card,
     card_path,
     chat_card,
-    current_person,
     draw_and_keep,
     forget_picture,
     kept_picture,
@@ -100,8 +100,7 @@ def person(request: HttpRequest, network: str, handle: str, digest: str) -> Http
 
     def find() -> Card:
         current = find_current(network, handle, lambda page: card_path(page, digest))
-        shown = current_person(current)
-        return person_card(shown, len(said_by(current)), name_of_archive())
+        return person_card(Person.of(current[0]), len(said_by(current)), name_of_archive())
 
     return answer(request, person_path(network, handle), digest, find)
 

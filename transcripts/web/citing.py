@@ -35,13 +35,13 @@ def quote_forms(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 @permanent
-def post_citation(request: HttpRequest, key: str, format: str) -> HttpResponseBase:  # noqa: A002
+def post_citation(request: HttpRequest, key: str, format: str) -> HttpResponseBase:
     """Give the citation of a post as a file."""
     return citation_file(Cited.post(find_saying(request, key).post, this_site()), format)
 
 
 @permanent
-def chat_citation(request: HttpRequest, slug: str, address: str, format: str) -> HttpResponseBase:  # noqa: A002
+def chat_citation(request: HttpRequest, slug: str, address: str, format: str) -> HttpResponseBase:
     """Give the citation of a chat as a file."""
     with lasting(request):
         found = find_chat(request, slug, address)
@@ -49,7 +49,7 @@ def chat_citation(request: HttpRequest, slug: str, address: str, format: str) ->
 
 
 @permanent
-def question_citation(request: HttpRequest, slug: str, address: str, anchor: str, format: str) -> HttpResponseBase:  # noqa: A002
+def question_citation(request: HttpRequest, slug: str, address: str, anchor: str, format: str) -> HttpResponseBase:
     """Give the citation of a question as a file."""
     with lasting(request):
         found = find_chat(request, slug, address)
@@ -83,7 +83,7 @@ def cited_question(chat: Chat, anchor: str) -> Cited:
     return Cited.question(transcript, section, this_site())
 
 
-def citation_file(cited: Cited, format: str) -> HttpResponse:  # noqa: A002
+def citation_file(cited: Cited, format: str) -> HttpResponse:
     """Return a citation as a file to save; raises Http404 for a format there is none of."""
     if format not in CITATION_FILES:
         raise Http404

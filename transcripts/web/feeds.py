@@ -18,14 +18,14 @@ from .searching import asked_for, page_number
 
 
 @conditional_page
-def archive_feed(request: HttpRequest, format: str) -> HttpResponseBase:  # noqa: A002
+def archive_feed(request: HttpRequest, format: str) -> HttpResponseBase:
     """Give the chats that were published last."""
     return _written(feed_of_chats(leaf=page_number(request)), format)
 
 
 @conditional_page
 @permanent
-def series_feed(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:  # noqa: A002
+def series_feed(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:
     """Give the chats of a series that were published last."""
     return _written(feed_of_chats(find_series(slug), page_number(request)), format)
 
@@ -39,7 +39,7 @@ def series_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @conditional_page
 @permanent
-def person_feed(request: HttpRequest, network: str, handle: str, format: str) -> HttpResponseBase:  # noqa: A002
+def person_feed(request: HttpRequest, network: str, handle: str, format: str) -> HttpResponseBase:
     """Give what somebody said last; a former handle leads to the feed of today's."""
     accounts = find_current(network, handle, lambda path: feed_at(path).of(format))
     return _written(feed_of_person(accounts, page_number(request)), format)
@@ -47,7 +47,7 @@ def person_feed(request: HttpRequest, network: str, handle: str, format: str) ->
 
 @conditional_page
 @limited(SEARCH)
-def search_feed(request: HttpRequest, format: str) -> HttpResponseBase:  # noqa: A002
+def search_feed(request: HttpRequest, format: str) -> HttpResponseBase:
     """Give the latest posts that a search finds, newest first, whatever order it asks for."""
     query = search.parse(asked_for(request))
     newest = search.sort_by(query, Sort.NEWEST)
@@ -61,7 +61,7 @@ def search_feed(request: HttpRequest, format: str) -> HttpResponseBase:  # noqa:
     return _written(feed, format)
 
 
-def _written(feed: Feed, format: str) -> HttpResponseBase:  # noqa: A002
+def _written(feed: Feed, format: str) -> HttpResponseBase:
     """Return a feed in a format; raises Http404 for a format there is none of."""
     if format not in FEEDS:
         raise Http404

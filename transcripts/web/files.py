@@ -32,14 +32,14 @@ NAMELESS = re.compile(r"[^a-z0-9._-]+")
 
 
 @permanent
-def chat_file(request: HttpRequest, slug: str, address: str, format: str) -> HttpResponseBase:  # noqa: A002
+def chat_file(request: HttpRequest, slug: str, address: str, format: str) -> HttpResponseBase:
     """Give a transcript away."""
     found = find_chat(request, slug, address)
     return unless_known(request, found, lambda: file_of(ChatDocument(Transcript.of(found, sources=True)), format))
 
 
 @permanent
-def question_file(request: HttpRequest, slug: str, address: str, anchor: str, format: str) -> HttpResponseBase:  # noqa: A002
+def question_file(request: HttpRequest, slug: str, address: str, anchor: str, format: str) -> HttpResponseBase:
     """Give one question with its answers away."""
     found = find_chat(request, slug, address)
     if not found.questions.filter(slug=anchor).exists():
@@ -56,7 +56,7 @@ def question_file(request: HttpRequest, slug: str, address: str, anchor: str, fo
 
 
 @permanent
-def post_file(request: HttpRequest, key: str, format: str) -> HttpResponseBase:  # noqa: A002
+def post_file(request: HttpRequest, key: str, format: str) -> HttpResponseBase:
     """Give a post with its conversation away; a retweet leads to its original."""
     found = find_tweet(key)
     if original := original_of(found):
@@ -66,14 +66,14 @@ def post_file(request: HttpRequest, key: str, format: str) -> HttpResponseBase: 
 
 
 @permanent
-def person_file(request: HttpRequest, network: str, handle: str, format: str) -> HttpResponseBase:  # noqa: A002
+def person_file(request: HttpRequest, network: str, handle: str, format: str) -> HttpResponseBase:
     """Give what somebody said away; a former handle leads to the file of today's."""
     current = find_current(network, handle, lambda path: f"{path}posts.{format}")
     return unlisted(file_of(PersonDocument(current), format), when=not are_listed(current))
 
 
 @permanent
-def series_file(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:  # noqa: A002
+def series_file(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:
     """Give the list of a series' chats away."""
     found = find_series(slug)
     return unlisted(file_of(SeriesDocument(found), format), when=not found.is_listed)
@@ -91,7 +91,7 @@ def series_zip(request: HttpRequest, slug: str) -> HttpResponseBase:
     )
 
 
-def file_of(document: Document, format: str) -> HttpResponseBase:  # noqa: A002
+def file_of(document: Document, format: str) -> HttpResponseBase:
     """Return a page in a format; raises Http404 for a format there is none of."""
     if format not in EXPORTS:
         raise Http404

@@ -71,7 +71,7 @@ def allowances_of(request: HttpRequest) -> list[Allowance]:
     address = address_of(request)
     left = []
     if settings.API_REQUESTS_A_MINUTE:
-        cost = MANY_REQUESTS if request.path.endswith(".jsonl") else 1
+        cost = MANY_REQUESTS if request.path.endswith(".jsonl") and request.method == "GET" else 1
         left.append(_spend("api", settings.API_REQUESTS_A_MINUTE, address, 1, cost))
     if settings.SEARCHES_A_MINUTE and request.path.startswith(SEARCHING):
         left.append(_spend("search", settings.SEARCHES_A_MINUTE, address, SEARCH, SEARCH))

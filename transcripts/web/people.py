@@ -14,8 +14,8 @@ from ..once import once_in_a_copy
 from ..publishing import (
     Conversation,
     Page,
+    Person,
     QuotedPost,
-    current_person,
     describe_person,
     describe_post,
     export_links,
@@ -62,7 +62,7 @@ def person(request: HttpRequest, network: str, handle: str) -> HttpResponseBase:
     said = sayings(tuple(leaf.object_list))
     page = Page(people_with_pages(saying.post for saying in said))
     path = person_path(network, handle)
-    author = current_person(current)
+    author = Person.of(current[0])
     shown = {"person": author, "leaf": leaf, "sayings": said, "page": page}
     shown["card"] = person_card(author, leaf.paginator.count, name_of_archive())
     shown["about"] = describe_person(author, leaf.paginator.count, settings.SITE_URL)
@@ -97,19 +97,18 @@ def original_of(repeat: Tweet) -> Tweet | None:
 def find_accounts(network: str, handle: str) -> tuple[Participant, ...]:
     """Return the accounts with public posts that go or went by a handle, the one seen last first."""
     called = Participant.objects.called(network, fold_handle(handle))
-    found = list(called.filter(tweets__in=Tweet.objects.public()).distinct())
-    found.sort(key=lambda one: (one.seen_at is not None, one.seen_at, one.pk), reverse=True)
+    found = tuple(called.filter(tweets__in=Tweet.objects.public()).distinct().seen_last_first())
     if not found:
         was_public = called.filter(tweets__chats__first_published_at__isnull=False).exists()
         had_page = LedgerEntry.objects.holds(person_path(network, handle)) or Removal.objects.had_page(network, handle)
         raise Removed if was_public or had_page else Http404
-    return tuple(found)
+    return found
 
 
 def find_current(network: str, handle: str, path_from: Callable[[str], str]) -> tuple[Participant, ...]:
-    """Return the accounts with public posts that go by a handle now; raises Moved where it is a former one.
+    """Return the accounts with public posts that go by a handle now, the one seen last first.
 
-    `path_from` makes the path to lead to of the path of the person's page.
+    Raises Moved for a former handle; `path_from` makes the path to lead to of the path of the person's page.
     """
     accounts = find_accounts(network, handle)
     current = tuple(account for account in accounts if account.folded == handle)

@@ -24,7 +24,7 @@ def recap(request: HttpRequest, slug: str, address: str) -> HttpResponseBase:
 
 
 @permanent
-def recap_file(request: HttpRequest, slug: str, address: str, format: str) -> HttpResponseBase:  # noqa: A002
+def recap_file(request: HttpRequest, slug: str, address: str, format: str) -> HttpResponseBase:
     """Give a recap away as a post to paste."""
     found = find_chat(request, slug, address)
     if format not in RECAPS:
@@ -53,7 +53,7 @@ def _page(request: HttpRequest, found: Chat) -> HttpResponse:
     return render(request, "recap.html", shown)
 
 
-def _file(request: HttpRequest, found: Chat, format: str) -> HttpResponse:  # noqa: A002
+def _file(request: HttpRequest, found: Chat, format: str) -> HttpResponse:
     told, form = Recap.of(read(request, found), settings.SITE_URL), RECAPS[format]
     response = HttpResponse(form.write(told), content_type=form.content_type)
     name = f"{told.series}-{told.address}-recap.{form.ending}"

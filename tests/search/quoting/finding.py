@@ -54,7 +54,7 @@ def post(text: str, handle: str = "ann", name: str = "", *, minute: int = 0, key
     return Candidate(key, text, Person.of([handle], name), START + timedelta(minutes=minute))
 
 
-def find(paste: str, *posts: Candidate, format: Format | None = None) -> Found:  # noqa: A002
+def find(paste: str, *posts: Candidate, format: Format | None = None) -> Found:
     """Find quotes of some posts in a paste."""
     prose = read_prose(paste, format)
     blocks = read_blocks(prose)

@@ -47,7 +47,7 @@ LINK = re.compile(r'<a href="/L">|\[|\]\(/L\)|</a>')
 
 
 @pytest.mark.parametrize(("format", "paste", "linked"), LINKED)
-def test_puts_links_on_quotes_and_touches_nothing_else(format: Format, paste: str, linked: str) -> None:  # noqa: A002
+def test_puts_links_on_quotes_and_touches_nothing_else(format: Format, paste: str, linked: str) -> None:
     assert find(paste, SEEDS, format=format).linked == linked
 
 
@@ -63,13 +63,13 @@ def test_puts_links_on_quotes_and_touches_nothing_else(format: Format, paste: st
         ("Text with <b>bold</b>.", Format.HTML),
     ],
 )
-def test_the_format_of_a_paste_is_recognised(paste: str, format: Format) -> None:  # noqa: A002
+def test_the_format_of_a_paste_is_recognised(paste: str, format: Format) -> None:
     assert read_prose(paste).format == format
 
 
 @pytest.mark.parametrize("format", Format)
 @given(paste=NASTY)
-def test_no_paste_is_too_strange_to_be_read(format: Format, paste: str) -> None:  # noqa: A002
+def test_no_paste_is_too_strange_to_be_read(format: Format, paste: str) -> None:
     prose = read_prose(paste, format)
 
     assert len(prose.text) == len(prose.starts) == len(prose.ends)
@@ -90,7 +90,7 @@ def test_html_minus_the_links_is_what_was_pasted(paste: str, data: st.DataObject
 
 @pytest.mark.parametrize("format", [Format.TEXT, Format.MARKDOWN])
 @given(paste=NASTY.filter(lambda text: "/L" not in text), data=st.data())
-def test_markdown_minus_the_links_is_what_was_pasted(format: Format, paste: str, data: st.DataObject) -> None:  # noqa: A002
+def test_markdown_minus_the_links_is_what_was_pasted(format: Format, paste: str, data: st.DataObject) -> None:
     prose = read_prose(paste, format)
 
     linked = with_links(prose, _some_links(prose.text, data))
@@ -119,7 +119,7 @@ def test_hostile_markdown_makes_no_hostile_html() -> None:
 @pytest.mark.parametrize(
     "evil", ["<a ", '<a "', "`a ", "[a", "[a](", "*a", "a-", "@", "<!--", "&a", "\n>", "![a", "a.a.", "“"]
 )
-def test_no_paste_takes_long(format: Format, evil: str) -> None:  # noqa: A002
+def test_no_paste_takes_long(format: Format, evil: str) -> None:
     # A reader that looked back would take minutes, not a moment.
     prose = read_prose(evil * (50_000 // len(evil)), format)
 

@@ -14,7 +14,7 @@ from typing import Any
 class Bare(SimpleHTTPRequestHandler):
     """What `python -m http.server` answers with, without its log."""
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
 
 

@@ -29,7 +29,7 @@ def test_an_address_lies_where_a_server_of_files_looks_for_it(address: str, file
 
 
 @pytest.mark.parametrize("format", ["json", "xml"])
-def test_the_oembed_answer_of_a_page_is_a_file_of_its_own(format: str) -> None:  # noqa: A002
+def test_the_oembed_answer_of_a_page_is_a_file_of_its_own(format: str) -> None:
     link = read_link(f"/oembed?format={format}&url=https%3A%2F%2Fchats.example.org%2Ft%2F1%2F", HERE, SITE)
 
     assert link is not None

@@ -11,7 +11,8 @@ from .json_fields import JsonObject, count, obj, objects, string
 from .json_stream import JsonRecord, first_objects, raw_text, read_json
 from .text_entities import hashtags_in, links_in, mentions_in
 
-EARLIEST, LATEST = 1801, 2299
+YEARS = range(1801, 2300)
+"""What lies beyond them is no time of a chat."""
 
 
 class ApiRecords:
@@ -80,7 +81,7 @@ def _moment(text: str) -> datetime | None:
         in_utc = moment.astimezone(UTC) if moment.tzinfo else None
     except (ValueError, OverflowError):
         return None
-    return in_utc if in_utc and EARLIEST <= in_utc.year <= LATEST else None
+    return in_utc if in_utc and in_utc.year in YEARS else None
 
 
 def _precision(text: str) -> Precision:

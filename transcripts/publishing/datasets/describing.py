@@ -14,6 +14,7 @@ from django.utils import timezone
 from ...models import Archive, Series
 from ..gaps import KINDS, count
 from .editions import Edition
+from .forms import TableFile
 from .tables import Column, Table
 
 DESCRIPTOR = "datapackage.json"
@@ -26,7 +27,6 @@ class WrittenTable:
     table: Table
     columns: tuple[Column, ...]
     file: str
-    media_type: str
     rows: int
     size: int
     sha256: str
@@ -38,6 +38,7 @@ class Described:
 
     series: Series
     edition: Edition
+    form: type[TableFile]
     hidden: bool
     tables: tuple[WrittenTable, ...]
 
@@ -71,7 +72,6 @@ def descriptions(described: Described) -> Iterator[tuple[str, str]]:
 def package(described: Described) -> dict[str, Any]:
     """Return the descriptor of a Data Package (https://specs.frictionlessdata.io/data-package/)."""
     archive = Archive.current()
-    keeper = [{"title": archive.keeper, "role": "publisher"}] if archive.keeper else []
     return {
         "profile": "data-package",
         "name": described.name,
@@ -79,32 +79,38 @@ def package(described: Described) -> dict[str, Any]:
         "description": described.edition.note,
         "homepage": described.address,
         "created": f"{timezone.now():%Y-%m-%dT%H:%M:%SZ}",
-        "contributors": keeper,
-        "resources": [resource(table) for table in described.tables],
+        "contributors": [{"title": archive.keeper or archive.name, "role": "publisher"}],
+        "resources": [resource(table, described.form.media_type) for table in described.tables],
     }
 
 
-def resource(written: WrittenTable) -> dict[str, Any]:
+def resource(written: WrittenTable, media_type: str) -> dict[str, Any]:
     """Return a table as a resource of a Data Package, its columns as Table Schema."""
-    kept = {column.name for column in written.columns}
-    keys = [
-        {"fields": list(own), "reference": {"resource": other.table, "fields": list(other.columns)}}
-        for own, other in written.table.refers.items()
-        if kept.issuperset(own)
-    ]
     return {
         "name": written.table.name,
         "path": written.file,
-        "mediatype": written.media_type,
+        "mediatype": media_type,
         "encoding": "utf-8",
         "bytes": written.size,
         "hash": f"sha256:{written.sha256}",
         "schema": {
             "fields": [{"name": one.name, "type": one.kind, "description": one.meaning} for one in written.columns],
-            "primaryKey": [name for name in written.table.key if name in kept],
-            "foreignKeys": keys,
+            **keys(written),
         },
     }
+
+
+def keys(written: WrittenTable) -> dict[str, Any]:
+    """Return what tells the rows of a table apart and what they refer to, as far as the edition has those columns."""
+    kept = {column.name for column in written.columns}
+    refers = [
+        {"fields": list(own), "reference": {"resource": other.table, "fields": list(other.columns)}}
+        for own, other in written.table.refers.items()
+        if kept.issuperset(own)
+    ]
+    told = {"primaryKey": list(written.table.key) if kept.issuperset(written.table.key) else [], "foreignKeys": refers}
+    # The specification has no empty lists of them.
+    return {name: columns for name, columns in told.items() if columns}
 
 
 def citation(described: Described) -> str:
@@ -132,7 +138,8 @@ def citation_file(described: Described) -> str:
 def readme(described: Described) -> str:
     """Return what people read first."""
     parts = [f"# {described.title}", contents(described), described.edition.note, collected(described)]
-    parts += [f"## How to cite\n\n{citation(described)}", "## Tables", *map(table_section, described.tables)]
+    parts += [f"## How to cite\n\n{citation(described)}", f"## Tables\n\n{described.form.__doc__}"]
+    parts += map(table_section, described.tables)
     return "\n\n".join(parts) + "\n"
 
 

@@ -19,6 +19,8 @@ Row = TypeVar("Row", bound=AnyRow)
 _HANDLE = r"\w(?:[\w.-]*\w)?(?:@\w[\w.-]*\w)?"
 # @ann, and where networks keep people: twitter.com/ann, …/@ann, …/profile/ann.
 _NAMED = re.compile(rf"(?P<at>(?<![\w@＠])[@＠]|\b(?:twitter|x)\.com/|/profile/)(?P<handle>{_HANDLE})", re.I)
+# Behind those: …/status/12, /@ann/12, …/post/3k.
+_LINKED = re.compile(r"(?P<at>/status(?:es)?/|/post/|/@person-\w+/)(?P<id>\w+)", re.I)
 
 
 class Edition(ABC):
@@ -52,9 +54,9 @@ class Pseudonymous(Edition):
 
     title = "pseudonymous"
     note = (
-        "People and posts have pseudonyms, the same ones in every data set of this archive; so have handles in texts "
-        "and addresses. Names written out in a text are left in it, and whoever searches the web for a text may find "
-        "its author: this is no anonymous data."
+        "People and posts have pseudonyms, the same ones in every data set of this archive; so have handles, and "
+        "addresses of posts, in texts. Names written out in a text are left in it, and whoever searches the web for a "
+        "text may find its author: this is no anonymous data."
     )
     left_out = frozenset({"account", "handle", "name", "original", "page"})
 
@@ -106,12 +108,15 @@ def has_network_id(post: str) -> bool:
 
 
 def masked(text: str, network: str = "twitter") -> str:
-    """Return a text with the pseudonyms of those whose handles stand in it, taken for handles of one network."""
+    """Return a text with pseudonyms for the people and posts in it, their handles taken for those of one network."""
 
     def unnamed(found: re.Match[str]) -> str:
         return found["at"] + pseudonym("person", f"{network}/{fold_handle(found['handle'])}")
 
-    return _NAMED.sub(unnamed, text)
+    def unlinked(found: re.Match[str]) -> str:
+        return found["at"] + pseudonym("post", found["id"])
+
+    return _LINKED.sub(unlinked, _NAMED.sub(unnamed, text))
 
 
 # The same people are named again and again.

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from ...grouping import Part
-from ...models import Chat, Participant, Series, fold_handle
+from ...models import Chat, Participant, Placement, Series, Tweet, fold_handle
+from ..exports import with_retweets
 from ..posts import Person, ShownPost
 from ..transcript import Transcript
 from .tables import OWN_KEY, ChatRow, EdgeRow, PersonRow, PostRow, QuestionRow
@@ -52,23 +54,23 @@ def chats_of(series: Series, *, hidden: bool) -> Iterator[ReadChat]:
 
 def read_chat(transcript: Transcript, timezone: str) -> ReadChat:
     """Return a transcript as rows."""
-    shown = [told for post in transcript.every_post for told in (post, *post.retweets)]
-    ids = {post.key: id_of(post) for post in shown}
+    shown = with_retweets(transcript.every_post)
     posts = tuple(post_row(post, transcript.address) for post in shown)
     return ReadChat(
         chat=chat_row(transcript, posts, timezone),
         questions=tuple(question_rows(transcript)),
         posts=posts,
-        edges=tuple(edge for post in shown for edge in edge_rows(post, ids, transcript.address)),
+        edges=tuple(edge_rows(shown, transcript.address)),
     )
 
 
-def people_of(crowd: Crowd, series: Series) -> Iterator[PersonRow]:
+def people_of(crowd: Crowd, series: Series, *, hidden: bool) -> Iterator[PersonRow]:
     """Yield everyone who was counted, by name; whoever left meanwhile is left out."""
-    wrote = Participant.objects.filter(tweets__placements__chat__series=series).distinct()
-    for account in wrote.order_by("network", "handle", "pk").iterator():
+    places = Placement.objects.filter(chat__published_at__isnull=False) if hidden else Placement.objects.public()
+    theirs = places.filter(chat__series=series, tweet__author=OuterRef("pk"))
+    for account in Participant.objects.filter(Exists(theirs)).by_name().iterator():
         person = person_id(Person.of(account))
-        # Of two accounts that share a handle the first stands for both, as their page does.
+        # Of accounts that share a handle the one seen last stands for all, as on their page.
         if posts := crowd.posts.pop(person, 0):
             yield PersonRow(
                 person=person,
@@ -150,11 +152,25 @@ def post_row(post: ShownPost, chat: str) -> PostRow:
     )
 
 
-def edge_rows(post: ShownPost, ids: Mapping[str, str], chat: str) -> Iterator[EdgeRow]:
-    """Yield what a post refers to; what the chat lacks is told as well."""
-    for relation, key in (("reply", post.reply_to), ("retweet", post.repost_of), ("quote", post.quote_of)):
-        if key:
-            yield EdgeRow(chat, id_of(post), relation, ids.get(key) or id_behind(key, post.author.network), key in ids)
+def edge_rows(posts: Sequence[ShownPost], chat: str) -> Iterator[EdgeRow]:
+    """Yield what posts of a chat refer to; what the chat lacks is told as well."""
+    here = {post.key: id_of(post) for post in posts}
+    told = [(post, relation, key) for post in posts for relation, key in references(post) if key]
+    known = here | public_ids({key for _, _, key in told} - here.keys())
+    for post, relation, key in told:
+        other = known.get(key) or id_behind(key, post.author.network)
+        yield EdgeRow(chat, id_of(post), relation, other, key in here)
+
+
+def references(post: ShownPost) -> Iterable[tuple[str, str]]:
+    """Return how a post refers to others, and the keys of those; empty where it does not."""
+    return (("reply", post.reply_to), ("retweet", post.repost_of), ("quote", post.quote_of))
+
+
+def public_ids(keys: Collection[str]) -> dict[str, str]:
+    """Return by their keys what posts are named by that stand in other chats."""
+    known = Tweet.objects.public().filter(key__in=keys).exclude(source_id="")
+    return dict(known.values_list("key", "source_id"))
 
 
 def moments(times: Iterable[datetime]) -> str:

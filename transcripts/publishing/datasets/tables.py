@@ -29,7 +29,7 @@ class ChatRow:
     ends: Annotated[str, "When its sessions ended, UTC, with semicolons."]
     hosts: Annotated[str, "People who hosted it, with semicolons."]
     framing: Annotated[str, "What was written about the topic beforehand."]
-    posts: Annotated[int, "Posts in this data set, retweets included."]
+    posts: Annotated[int, "Posts that stand in it, retweets included, as far as the archive gives them away."]
     unplaced: Annotated[int, "Posts that nothing settled the place of."]
     hidden: Annotated[int, "Posts that the archive’s keepers hid, most of them advertisements."]
     selection: Annotated[bool, "True when only quotes somebody chose are known, not the whole chat."]
@@ -83,7 +83,7 @@ class PersonRow:
     account: Annotated[str, "The network’s own id of the account; empty when unknown."]
     handle: Annotated[str, "The handle it went by last."]
     name: Annotated[str, "Its display name."]
-    posts: Annotated[int, "Rows of `posts` it wrote."]
+    posts: Annotated[int, "Posts that it wrote in these chats, retweets included."]
     chats: Annotated[int, "Chats it took part in."]
     hosted: Annotated[int, "Chats in which it wrote as a host."]
 

@@ -50,10 +50,10 @@ class OpenTable:
         self.rows += len(given)
         self.file.write([picked(row, self.columns) for row in given])
 
-    def written(self, media_type: str) -> WrittenTable:
+    def written(self) -> WrittenTable:
         """Return what was written."""
         size, digest = self.path.stat().st_size, sha256_of(self.path)
-        return WrittenTable(self.table, self.columns, self.path.name, media_type, self.rows, size, digest)
+        return WrittenTable(self.table, self.columns, self.path.name, self.rows, size, digest)
 
 
 def picked(row: AnyRow, columns: Iterable[Column]) -> Mapping[str, Any]:
@@ -78,7 +78,8 @@ def write_dataset(order: DatasetOrder, directory: Path) -> Described:
 
 def write_files(order: DatasetOrder, directory: Path) -> Described:
     """Write all files of a data set into an empty directory."""
-    described = Described(order.series, EDITIONS[order.edition], order.hidden, tuple(write_tables(order, directory)))
+    tables = tuple(write_tables(order, directory))
+    described = Described(order.series, EDITIONS[order.edition], FORMS[order.form], order.hidden, tables)
     for name, text in descriptions(described):
         (directory / name).write_text(text, encoding="utf-8")
     sums = [f"{sha256_of(file)}  {file.name}\n" for file in sorted(directory.iterdir())]
@@ -88,7 +89,7 @@ def write_files(order: DatasetOrder, directory: Path) -> Described:
 
 def write_tables(order: DatasetOrder, directory: Path) -> Iterator[WrittenTable]:
     """Write the tables, a chat at a time, and yield what was written."""
-    form, crowd = FORMS[order.form], Crowd()
+    crowd = Crowd()
     with opened(order, directory) as tables:
         for read in chats_of(order.series, hidden=order.hidden):
             crowd.add(read)
@@ -96,8 +97,8 @@ def write_tables(order: DatasetOrder, directory: Path) -> Iterator[WrittenTable]
             tables["questions"].write(read.questions)
             tables["posts"].write(read.posts)
             tables["edges"].write(read.edges)
-        tables["people"].write(people_of(crowd, order.series))
-    yield from (table.written(form.media_type) for table in tables.values())
+        tables["people"].write(people_of(crowd, order.series, hidden=order.hidden))
+    yield from (table.written() for table in tables.values())
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from .dictionary import data_dictionary
 from .document import Document
 from .formats import EXPORTS
 from .posts import PersonDocument, PostDocument
+from .rows import with_retweets
 from .series import SeriesDocument
 from .whole_series import series_zip, zip_link
 from .zipping import Member, zipped
@@ -32,12 +33,13 @@ __all__ = [
     "export",
     "export_links",
     "series_zip",
+    "with_retweets",
     "zip_link",
     "zipped",
 ]
 
 
-def export(transcript: Transcript, format: str) -> Iterator[str]:  # noqa: A002  the word of the command line
+def export(transcript: Transcript, format: str) -> Iterator[str]:
     """Yield a transcript in a format, piece by piece; raises KeyError for a format there is none of."""
     return EXPORTS[format].write(ChatDocument(transcript))
 

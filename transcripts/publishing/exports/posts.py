@@ -12,7 +12,7 @@ from django.conf import settings
 from ...models import Participant, Sighting, Tweet
 from ...once import once_in_a_copy
 from ..conversation import Conversation
-from ..directory import Saying, current_person, said_by, sayings
+from ..directory import Saying, said_by, sayings
 from ..gaps import count
 from ..posts import Person
 from ..transcript import kinds_by
@@ -61,14 +61,14 @@ class PostDocument(Document):
 
 @dataclass(frozen=True)
 class PersonDocument(Document):
-    """What a person said across chats, newest first, retweets left out."""
+    """What a person said across chats, newest first, retweets left out; the account seen last is the first."""
 
     accounts: tuple[Participant, ...]
 
     @cached_property
     def person(self) -> Person:
         """Who it is."""
-        return current_person(self.accounts)
+        return Person.of(self.accounts[0])
 
     @cached_property
     def said(self) -> tuple[int, ...]:

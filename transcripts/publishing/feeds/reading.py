@@ -9,7 +9,8 @@ from urllib.parse import quote, urlencode
 from django.conf import settings
 
 from ...models import Archive, Chat, Participant, Series
-from ..directory import cards_of, current_person, said_by, sayings, sayings_at
+from ..directory import cards_of, said_by, sayings, sayings_at
+from ..posts import Person
 from ..tweet_html import plain
 from .addresses import ARCHIVE_FEED, person_feed, search_feed, series_feed
 from .chat_entries import chat_entry
@@ -37,8 +38,8 @@ def feed_of_chats(series: Series | None = None, leaf: int = 1) -> Feed:
 
 
 def feed_of_person(accounts: tuple[Participant, ...], leaf: int = 1) -> Feed:
-    """Read the feed of what somebody said in public, their latest post first."""
-    person = current_person(accounts)
+    """Read the feed of what somebody said in public, their latest post first; the account seen last is the first."""
+    person = Person.of(accounts[0])
     rows = said_by(accounts)[(leaf - 1) * PER_LEAF : leaf * PER_LEAF + 1]
     return _feed(
         address=person_feed(person.path),

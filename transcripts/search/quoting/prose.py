@@ -71,7 +71,7 @@ class Prose:
 class Prosing:
     """Collects the visible text of a source, from its beginning to its end."""
 
-    def __init__(self, source: str, format: Format) -> None:  # noqa: A002
+    def __init__(self, source: str, format: Format) -> None:
         self.source, self.format = source, format
         self.pieces: list[str] = []
         self.starts: list[int] = []

@@ -46,7 +46,7 @@ def read_html(source: str) -> Prose:
 class HtmlReading(Prosing):
     """Collects the visible text of HTML."""
 
-    def __init__(self, source: str, format: Format) -> None:  # noqa: A002
+    def __init__(self, source: str, format: Format) -> None:
         super().__init__(source, format)
         self.quotations = 0
         self.link_begun: int | None = None

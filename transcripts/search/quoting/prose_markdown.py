@@ -40,7 +40,7 @@ def read_markdown(source: str) -> Prose:
 
 
 class _MarkdownReading(HtmlReading):
-    def __init__(self, source: str, format: Format) -> None:  # noqa: A002
+    def __init__(self, source: str, format: Format) -> None:
         super().__init__(source, format)
         self.open_delimiters: list[str] = []
 

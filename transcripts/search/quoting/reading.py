@@ -16,6 +16,6 @@ READERS: dict[Format, Callable[[str], Prose]] = {
 }
 
 
-def read_prose(source: str, format: Format | None = None) -> Prose:  # noqa: A002
+def read_prose(source: str, format: Format | None = None) -> Prose:
     """Read a paste in a format, or in the one it is most likely written in. Never raises."""
     return READERS[format or guess_format(source)](source)

@@ -15,7 +15,7 @@ from ..files import file_of
 from .answering import as_json, give, give_of_chat
 from .fields import choice_of
 from .keys import KeyOptional
-from .paging import CURSOR, LIMIT, chats_after, next_leaf
+from .paging import LIMIT, chats_after, cursor_of, next_leaf
 from .posts import SERIES, placed_around
 from .reading import readable_chat, readable_series, require_drafts
 from .schemas.chats import ChatOut, Chats, ListedChat
@@ -39,7 +39,7 @@ def list_chats(
     series: str = SERIES,
     state: Which = Query("public", description="Others than public ones need a key that may read drafts."),
     limit: int = LIMIT,
-    cursor: str = CURSOR,
+    cursor: str = cursor_of("chats", 2),
     fields: str = choice_of(ListedChat),
 ) -> HttpResponseBase:
     """Chats, the newest day first."""
@@ -72,10 +72,7 @@ def one_transcript(request: HttpRequest, series: str = SLUG, address: str = ADDR
 
 @router.get("/{slug:series}/{slug:address}/export.{format}", summary="A chat as a file", openapi_extra=AS_FILE)
 def one_export(
-    request: HttpRequest,
-    series: str = SLUG,
-    address: str = ADDRESS,
-    format: str = FORMAT,  # noqa: A002  as in its address
+    request: HttpRequest, series: str = SLUG, address: str = ADDRESS, format: str = FORMAT
 ) -> HttpResponseBase:
     """The file that the page of a chat offers: `csv`, `json`, `md` or `txt`."""
     chat = readable_chat(request, series, address)

@@ -7,13 +7,14 @@ import threading
 from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 from ninja import Router
 from ninja.params.functions import Query
 
 from ...models import Archive, Chat
 from ...publishing import DATASET_FORMS, EDITIONS, DatasetOrder, packed_dataset
+from ..headers_alone import asks_for_headers
 from ..limiting import WHOLE_SERIES, seconds_to_wait
 from ..release import release
 from ..visitors import address_of
@@ -57,7 +58,7 @@ def one_dataset(request: HttpRequest, series: str = SLUG, form: str = FORM, edit
     etag = etag_of(order)
     known = get_conditional_response(request, etag=etag)
     # Without a response of its own, a precondition that does not hold gives None: then the data set is due.
-    response = known if known is not None else built(request, order)
+    response = known if known is not None else announced(order) if asks_for_headers(request) else built(request, order)
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "no-cache"
     return response
@@ -71,6 +72,16 @@ def etag_of(order: DatasetOrder) -> str:
     return f'W/"{hashlib.sha256(chr(0).join(told).encode()).hexdigest()[:24]}"'
 
 
+def announced(order: DatasetOrder) -> HttpResponseBase:
+    """Return the headers of a data set without building it; how long it is, is not known until then."""
+    return StreamingHttpResponse((), content_type=CONTENT_TYPE, headers=disposition(order))
+
+
+def disposition(order: DatasetOrder) -> dict[str, str]:
+    """Return the header by which a data set is saved under its name."""
+    return {"Content-Disposition": f'attachment; filename="{order.series.slug}-{order.edition}-{order.form}.zip"'}
+
+
 def built(request: HttpRequest, order: DatasetOrder) -> HttpResponseBase:
     """Return a data set, sent from the disk; raises Problem where too many were asked for."""
     if wait := seconds_to_wait(address_of(request), WHOLE_SERIES):
@@ -81,5 +92,4 @@ def built(request: HttpRequest, order: DatasetOrder) -> HttpResponseBase:
         file = packed_dataset(order, settings.DATASETS_DIR)
     finally:
         BUILDING.release()
-    name = f"{order.series.slug}-{order.edition}-{order.form}.zip"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT_TYPE)
+    return FileResponse(file, content_type=CONTENT_TYPE, headers=disposition(order))

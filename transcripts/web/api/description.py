@@ -98,6 +98,7 @@ def complete(operation: Document, *, writes: bool) -> None:
         responses[414] = {"description": "The address is too long; the web server says so in its own words."}
     if not needs_key and not writes:
         responses[304] = {"description": "You have it already."}
+        responses[412] = {"$ref": "#/components/responses/412"}
 
 
 def problems_of(operation: Document, *, needs_key: bool, writes: bool) -> set[int]:

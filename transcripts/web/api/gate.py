@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from ..limiting import Allowance, allowances_of
@@ -61,14 +61,11 @@ class Gate:
         return None
 
     def answered(self, request: HttpRequest) -> HttpResponseBase:
-        """Return what the operation answers; to HEAD what it would to GET, of which the server sends the headers."""
-        if request.method != "HEAD":
-            return as_problem(self.get_response(request))
-        request.method = "GET"
+        """Return what the operation answers; to HEAD what it would to GET, of which only the headers are sent."""
+        asked = request.method
+        request.method = "GET" if asked == "HEAD" else asked
         response = as_problem(self.get_response(request))
-        request.method = "HEAD"
-        if isinstance(response, StreamingHttpResponse):
-            response.streaming_content = ()
+        request.method = asked
         return response
 
 

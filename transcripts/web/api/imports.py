@@ -19,7 +19,7 @@ from ..receiving import refused_files
 from ..uploads import chats_of, progress_of, shown_name
 from .answering import give
 from .keys import KeyFor, program, require
-from .paging import CURSOR, LIMIT, next_leaf, rows_after
+from .paging import LIMIT, cursor_of, next_leaf, rows_after
 from .problems import Problem
 from .schemas.chats import ChatRef, state_of
 from .schemas.imports import (
@@ -75,7 +75,7 @@ def import_a_file(
 
 
 @router.get("", response=Imports, summary="Your imports")
-def list_imports(request: HttpRequest, limit: int = LIMIT, cursor: str = CURSOR) -> HttpResponseBase:
+def list_imports(request: HttpRequest, limit: int = LIMIT, cursor: str = cursor_of("imports")) -> HttpResponseBase:
     """The imports of your key, in the order in which they were made."""
     rows = rows_after(ImportJob.objects.filter(api_key=program(request)), cursor, limit)
     jobs = ImportJob.objects.in_bulk(rows[:limit])

@@ -2,8 +2,8 @@
 
 A list is in an order that nothing changes: that in which the archive took things in, or the days of chats. What was
 there all the time somebody reads comes exactly once, whatever is imported, placed or merged meanwhile; what becomes
-public during that time comes too, or not. A cursor says after which row a leaf begins. It is for one reading: it is in
-no permanent address, and means nothing in a rebuilt archive.
+public during that time comes too, or not. A cursor says of which list it is, and after which row a leaf begins. It is
+for one reading: it is in no permanent address, and means nothing in a rebuilt archive.
 """
 
 from __future__ import annotations
@@ -29,11 +29,12 @@ DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 LARGEST = 2**63 - 1
 
 LIMIT: Any = Query(USUAL, ge=1, le=MOST, description=f"How many at most: up to {MOST}, {USUAL} unless told.")
-CURSOR: Any = Query(
-    "",
-    pattern=r"^[0-9a-z]{1,13}(\.[0-9a-z]{1,13})?$",
-    description="Where to go on: as `next` of the leaf before has it.",
-)
+
+
+def cursor_of(things: str, numbers: int = 1) -> Any:
+    """Return the parameter that goes on in a list, by the last word of its address; cursors of others are refused."""
+    pattern = rf"^{things}(\.[0-9a-z]{{1,13}}){{{numbers}}}$"
+    return Query("", pattern=pattern, description="Where to go on: as `next` of the leaf before has it.")
 
 
 class Leaf(BaseModel, Generic[Item]):
@@ -52,7 +53,7 @@ def rows_after(rows: QuerySet[Row, Row], cursor: str, limit: int) -> list[int]:
 def chats_after(chats: ChatQuerySet, cursor: str, limit: int) -> list[Chat]:
     """Return so many chats and one more, the newest first."""
     if cursor:
-        ordinal, pk = (*read(cursor), 0)[:2]
+        ordinal, pk = read(cursor)
         day = date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
         chats = chats.filter(Q(date__lt=day) | Q(date=day, pk__lt=pk))
     return list(chats.order_by("-date", "-pk")[: limit + 1])
@@ -65,18 +66,19 @@ def next_leaf(
     if len(found) <= limit:
         return None
     asked = request.GET.copy()
-    asked["cursor"] = written(*numbers_of(found[limit - 1]))
+    asked["cursor"] = written(request.path.rpartition("/")[2], *numbers_of(found[limit - 1]))
     return f"{absolute(request.path)}?{urlencode(sorted(asked.items()))}"
 
 
-def written(*numbers: int) -> str:
-    """Return numbers as a cursor."""
-    return ".".join(_in_letters(number) for number in numbers)
+def written(things: str, *numbers: int) -> str:
+    """Return numbers as a cursor of a list of things."""
+    return ".".join([things, *map(_in_letters, numbers)])
 
 
 def read(cursor: str) -> list[int]:
     """Return the numbers of a cursor; whatever is too large for a row is the largest there can be."""
-    return [min(int(part, 36), LARGEST) for part in cursor.split(".")]
+    _, *numbers = cursor.split(".")
+    return [min(int(number, 36), LARGEST) for number in numbers]
 
 
 def _in_letters(number: int) -> str:

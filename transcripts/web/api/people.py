@@ -10,13 +10,13 @@ from ninja import Router
 from ninja.params.functions import Path, Query
 
 from ...models import Participant, Tweet, fold_handle
-from ...publishing import Person, current_person, people_numbers, person_numbers
+from ...publishing import Person, people_numbers, person_numbers
 from ..people import find_accounts
 from .addresses import moved, person_address
 from .answering import give
 from .fields import NO_NUL, choice_of
 from .keys import KeyOptional
-from .paging import CURSOR, LIMIT, next_leaf, rows_after
+from .paging import LIMIT, cursor_of, next_leaf, rows_after
 from .schemas.people import NOTHING, People, PersonOut
 
 router = Router(tags=["People"], auth=KeyOptional())
@@ -29,7 +29,7 @@ def list_people(
     request: HttpRequest,
     network: str = Query("", pattern=r"^[a-z][a-z0-9-]{0,19}$", description="Only of this one.", example="twitter"),
     limit: int = LIMIT,
-    cursor: str = CURSOR,
+    cursor: str = cursor_of("people"),
     fields: str = choice_of(PersonOut),
 ) -> HttpResponseBase:
     """Accounts that wrote in public, in the order in which the archive took them in."""
@@ -51,7 +51,5 @@ def one_person(
     if not current or handle != folded:
         now = (current or accounts)[0].folded
         return moved(request, person_address(network, handle), person_address(network, now))
-    person = current_person(current)
-    assert person is not None  # noqa: S101  there is at least one account
     numbers = person_numbers([account.pk for account in current])
-    return give(request, PersonOut.counted(person, numbers), fields=fields)
+    return give(request, PersonOut.counted(Person.of(current[0]), numbers), fields=fields)

@@ -14,7 +14,7 @@ from ..people import find_accounts, find_tweet
 from .answering import give
 from .fields import NO_NUL, choice_of, expansion_of, listed
 from .keys import KeyOptional, readable_chats
-from .paging import CURSOR, LIMIT, next_leaf, rows_after
+from .paging import LIMIT, cursor_of, next_leaf, rows_after
 from .reading import chat_of_filter, readable_series
 from .schemas.chats import ChatRef
 from .schemas.moments import Moment
@@ -50,7 +50,7 @@ def list_posts(
     until: Moment | None = Query(None, description="Only those posted before.", example=MOMENT),
     retweets: bool = Query(True, description="False leaves out what repeats another post."),
     limit: int = LIMIT,
-    cursor: str = CURSOR,
+    cursor: str = cursor_of("posts"),
     fields: str = choice_of(PostOut),
     expand: str = EXPAND,
 ) -> HttpResponseBase:

@@ -49,6 +49,7 @@ KINDS: dict[str, Kind] = {
     "not-found": Kind(404, "Not found", "Nothing stands at this address, or nothing that you may see."),
     "method-not-allowed": Kind(405, "Method not allowed", "The header Allow names the methods that are."),
     "removed": Kind(410, "Removed", "Something was public here once, and is not any more."),
+    "precondition-failed": Kind(412, "It is another one", "`If-Match` names what is there no more, or never was."),
     "too-large": Kind(413, "Too large", "Send less at a time."),
     "invalid": Kind(422, "Invalid", "`errors` names each parameter or field at fault, and why."),
     "idempotency-key-reused": Kind(
@@ -67,6 +68,7 @@ BY_STATUS = {
     405: "method-not-allowed",
     409: "cannot-be-done",
     410: "removed",
+    412: "precondition-failed",
     413: "too-large",
     422: "invalid",
     429: "too-many-requests",
@@ -128,6 +130,8 @@ def as_problem(response: HttpResponseBase) -> HttpResponseBase:
         return response
     kind = BY_STATUS.get(response.status_code, "unexpected" if response.status_code >= 500 else "bad-request")
     kept = {name: response.headers[name] for name in ("Allow", "Retry-After") if name in response.headers}
+    if kept.get("Allow", "").startswith("GET"):
+        kept["Allow"] = kept["Allow"].replace("GET", "GET, HEAD", 1)
     return told(Problem(kind, headers=kept))
 
 

@@ -12,7 +12,7 @@ from .answering import give
 from .bulk import CONTENT_TYPE, posts_as_lines
 from .fields import choice_of
 from .keys import KeyOptional
-from .paging import CURSOR, LIMIT, next_leaf, rows_after
+from .paging import LIMIT, cursor_of, next_leaf, rows_after
 from .reading import readable_series
 from .schemas.chats import AllSeries, SeriesOut
 
@@ -24,7 +24,7 @@ PUBLIC = Q(chats__published_at__isnull=False)
 
 @router.get("", response=AllSeries, summary="All series")
 def list_series(
-    request: HttpRequest, limit: int = LIMIT, cursor: str = CURSOR, fields: str = choice_of(SeriesOut)
+    request: HttpRequest, limit: int = LIMIT, cursor: str = cursor_of("series"), fields: str = choice_of(SeriesOut)
 ) -> HttpResponseBase:
     """The chat shows of which anything is public."""
     rows = rows_after(Series.objects.public(), cursor, limit)
@@ -45,7 +45,7 @@ def all_posts(request: HttpRequest, series: str = SLUG) -> HttpResponseBase:
     """Every public post of a series as JSON Lines: each line is a post as `/posts` has it, in the same order.
 
     The answer is sent while it is read, so that a series of any size can be read in one request. A line that ends
-    without a newline means that the connection broke off: begin again, or go on with `/posts?series=` and a cursor.
+    without a newline means that the connection broke off: begin again, or read `/posts?series=` leaf by leaf.
     """
     return posts_as_lines(readable_series(request, series))
 

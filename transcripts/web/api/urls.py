@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
+from django.views.generic import RedirectView
 
 from . import api, docs
+from .addresses import ROOT
 from .problems import Problem, told
 
 
@@ -17,6 +19,7 @@ def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/docs", docs.page, name="api_docs"),
     path("v1/openapi.json", docs.description, name="api_description"),
+    path("v1", RedirectView.as_view(url=f"{ROOT}/", permanent=True)),
     path("v1/", api.urls),
     path("<path:rest>", nothing_here),
 ]

@@ -110,7 +110,7 @@ def _leaf(query: str) -> str:
 
 def _oembed(query: str) -> Address:
     told = dict(parse_qsl(query))
-    format = "xml" if told.get("format") == "xml" else "json"  # noqa: A001
+    format = "xml" if told.get("format") == "xml" else "json"
     return Address(OEMBED, urlencode({"url": told.get("url", ""), "format": format}))
 
 

@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
-from ....importing import FORMATS
+from ....importing import FORMATS, YEARS
 from ....models import ImportJob
 from ..addresses import ROOT, absolute
 from ..paging import Leaf
@@ -21,6 +21,7 @@ MOST_RECORDS = 2_000
 SLUG = r"^([a-z0-9][a-z0-9_-]*)?$"
 NETWORK = r"^([a-z][a-z0-9-]*)?$"
 NO_CONTROLS = r"^[^\x00-\x1f]*$"
+NOT_BLANK = r"[^\s\x00]"
 HANDLE = r"^@?[^@\x00-\x20][^\x00-\x20]*$"
 QUESTION = r"^[^=\x00-\x20][^=\x00-\x1f]{0,18}=([01][0-9]|2[0-3]):[0-5][0-9]$"
 COLUMN = r"^[a-z_.]+=[^\x00-\x20][^\x00-\x1f]*$"
@@ -41,6 +42,13 @@ def day(told: str) -> str:
     if told:
         date.fromisoformat(told)
     return told
+
+
+def of_a_chat(moment: datetime) -> datetime:
+    """Return a moment; raises ValueError for one at which there can be no chat."""
+    if moment.year not in YEARS:
+        raise ValueError(f"There are chats from {YEARS[0]} to {YEARS[-1]}")
+    return moment
 
 
 class Options(BaseModel):
@@ -142,8 +150,12 @@ class MediaIn(BaseModel):
 class RecordIn(BaseModel):
     """One post, its text as it was written."""
 
-    text: str = Field(min_length=1, max_length=20_000, examples=["A1 In a cold cellar, with sixty tins #gardenlib"])
-    posted_at: Moment = Field(description="With its offset from UTC.", examples=["2015-05-13T01:07:00Z"])
+    text: str = Field(
+        max_length=20_000, pattern=NOT_BLANK, examples=["A1 In a cold cellar, with sixty tins #gardenlib"]
+    )
+    posted_at: Annotated[Moment, AfterValidator(of_a_chat)] = Field(
+        description="With its offset from UTC.", examples=["2015-05-13T01:07:00Z"]
+    )
     author: AuthorIn
     id: str = Field("", max_length=300, description="The network’s id of the post.", examples=["598298441256333312"])
     network: str = Field("", max_length=20, pattern=NETWORK, description="Else that of the options, or of the series.")
