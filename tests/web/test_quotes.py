@@ -103,6 +103,14 @@ def test_a_searched_sentence_shows_the_closest_ones(client: Client, lively: Live
     assert f'href="/t/{lively.answer.key}/"' in html
 
 
+def test_a_post_with_no_more_than_some_of_the_same_words_is_not_shown_as_edited(client: Client, lively: Lively) -> None:
+    html = client.get("/search/", {"q": "cellar with sixty drawers full of pencils"}).content.decode()
+
+    assert "Some of the same words" in html
+    assert f'href="/t/{lively.answer.key}/"' in html
+    assert "<del>" not in html
+
+
 def test_a_search_of_few_words_shows_its_hits_alone(client: Client) -> None:
     assert "Closest sentences" not in client.get("/search/", {"q": "cellar"}).content.decode()
 

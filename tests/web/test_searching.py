@@ -53,6 +53,16 @@ def test_a_search_can_be_narrowed_by_each_kind_of_thing(client: Client) -> None:
         assert kind in told, told
 
 
+def test_where_nothing_has_all_the_words_those_with_some_are_offered(client: Client) -> None:
+    make_archive()
+    page = read(client, "/search/?q=lending+unheard+syllables+of+seeds+in:gardenlib")
+    offered = re.search(r'(\d) posts have <a href="\?q=([^"]+)">some of these words</a>', page)
+    assert offered
+    assert f"{offered[1]} posts found" in words_of(read(client, f"/search/?q={offered[2]}"))
+    for other in ("seeds", "unheard+syllable", "unheard"):
+        assert "some of these words" not in read(client, f"/search/?q={other}")
+
+
 def test_a_narrower_search_leads_back_to_the_wider_one(client: Client) -> None:
     make_archive()
     assert 'href="/search/?q=seeds%20from%3Aann&facets=1"' in read(client, "/search/facets/?q=seeds")

@@ -10,6 +10,7 @@ from .facets import Facet, FacetName, FacetValue
 from .finding import MOST_HITS, count_facets, find
 from .highlighting import Segment, Span, find_spans, highlight
 from .indexing import catch_up, forget, index, rebuild, status
+from .loosening import loosened
 from .narrowing import Narrowing, narrow, narrowings, sort_by
 from .parsing import parse
 from .query import TYPED_PARTS, Query, Sort, unparse
@@ -55,6 +56,7 @@ __all__ = [
     "highlight",
     "in_words",
     "index",
+    "loosened",
     "narrow",
     "narrowings",
     "parse",

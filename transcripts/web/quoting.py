@@ -39,6 +39,11 @@ class ShownQuote:
         return VERDICTS[self.quote.verdict]
 
     @property
+    def shows_edits(self) -> bool:
+        """True where what was changed tells something: of a post with some of the same words nearly all differs."""
+        return self.quote.verdict != search.Verdict.ALIKE
+
+    @property
     def differs(self) -> bool:
         """True when the text names somebody else as its author."""
         return self.quote.finding.credit.agreement == search.Agreement.DIFFERS

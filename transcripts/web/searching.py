@@ -69,6 +69,7 @@ def search_page(request: HttpRequest) -> HttpResponseBase:
     shown["narrowings"] = search.narrowings(results.query)
     if "facets" in request.GET and results.total:
         shown["facets"] = list(facets_of(text))
+    shown["looser"] = looser_than(results)
     shown["closest"] = closest_to(results.query.words, results)
     return render(request, "search.html", shown | _sayings(results))
 
@@ -94,6 +95,13 @@ def asked_for(request: HttpRequest) -> str:
     text = plain(request.GET.get("q", "")).strip()[:LONGEST]
     within = plain(request.GET.get("within", "")).strip()[:LONGEST]
     return search.narrow(text, within) if within else text
+
+
+def looser_than(results: search.SearchResults) -> Choice | None:
+    """Return a search for some of the words where nothing has all of them, if that finds anything."""
+    text = "" if results.total or results.note else search.loosened(results.query)
+    found = search.find(text, per_page=1).total if text else 0
+    return Choice("some of these words", text, found) if found else None
 
 
 def marked(words: Words, query: search.Query) -> SafeString:
