@@ -84,7 +84,7 @@ def test_a_file_is_chosen_corrected_imported_and_read(desk: Page, hour: Path) ->
 
     work()
     expect(desk.get_by_role("heading", name="Chat, 13 May 2015")).to_be_visible()
-    expect(desk.get_by_text("Host: @host.")).to_be_visible()
+    expect(desk.get_by_text("Hosted by @host.")).to_be_visible()
     assert faults_of(desk) == []
     desk.get_by_label("Hosts").fill("dora")
     desk.get_by_label("Title").fill("What seeds are worth")

@@ -151,15 +151,18 @@ def test_fields_left_empty_tell_nothing(staff: Client, hour: bytes) -> None:
         ({"date": "yesterday"}, "valid date"),
     ],
 )
-def test_what_cannot_be_is_refused_beside_its_field(
+def test_what_cannot_be_is_refused_above_the_form_and_beside_its_field(
     staff: Client, hour: bytes, told: dict[str, str], sentence: str
 ) -> None:
     give(staff, ("hour.jsonl", hour))
     work()
     job = ImportJob.objects.get()
-    page = staff.post(job.get_absolute_url(), {**told, "do": "import"})
+    page = staff.post(job.get_absolute_url(), {**told, "do": "import"}).content.decode()
+    above, _, form = page.partition("<form class=\"tell\"")
 
-    assert sentence in page.content.decode()
+    assert sentence in form
+    assert "Nothing was done yet." in above
+    assert sentence in above
     assert ImportJob.objects.get().state == State.READY
 
 

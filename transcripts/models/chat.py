@@ -113,6 +113,11 @@ class Chat(models.Model):
         return f"#{self.series.slug} {self.address}"
 
     @property
+    def name(self) -> str:
+        """What it is called wherever it is shown: its title, or its day where it has none."""
+        return self.title or f"Chat of {self.date:%-d %B %Y}"
+
+    @property
     def zone(self) -> ZoneInfo:
         """The zone in which it took place."""
         return ZoneInfo(self.timezone)

@@ -9,7 +9,7 @@ from datetime import date
 from ..grouping import Part, Role
 from ..models import Chat, Placement, Tweet
 from ..once import once_in_a_copy
-from .addresses import chat_path
+from .addresses import chat_path, series_path
 from .posts import Place, Reading, ShownPost, people_with_pages
 from .threads import fold_retweets, thread, unfolded
 from .transcript import ANCHORS, TITLES
@@ -25,6 +25,7 @@ class Standing:
     """
 
     series_name: str
+    series_path: str
     title: str
     date: date
     zone: str
@@ -143,7 +144,8 @@ def _standing(placement: Placement) -> Standing:
     label = f"{question.label}{asks}" if question else placement.part
     return Standing(
         series_name=chat.series.name,
-        title=chat.title or f"Chat of {chat.date:%-d %B %Y}",
+        series_path=series_path(chat.series.slug),
+        title=chat.name,
         date=chat.date,
         zone=chat.timezone,
         chat_path=path,

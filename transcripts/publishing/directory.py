@@ -205,7 +205,7 @@ def _saying(row: Row, standing: Standing) -> Saying:
 
 def title_of(chat: Chat) -> str:
     """Return a chat's title, or its day where it has none."""
-    return _title(chat.title, chat.date)
+    return chat.name
 
 
 def _title(title: str, day: date) -> str:

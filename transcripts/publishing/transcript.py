@@ -121,7 +121,7 @@ class Transcript:
             hashtag=(chat.series.hashtags or [chat.series.slug])[0],
             address=chat.address,
             date=chat.date,
-            title=chat.title or f"Chat of {chat.date:%-d %B %Y}",
+            title=chat.name,
             framing=chat.framing,
             sessions=stretches(chat),
             hosts=tuple(Person.of(host) for host in hosts),
