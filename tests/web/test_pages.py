@@ -146,6 +146,16 @@ def test_staff_find_the_way_to_the_admin_and_nobody_stores_their_pages(
     assert response.headers["Cache-Control"] == "no-store"
 
 
+def test_staff_see_who_is_signed_in_and_sign_out_from_any_page(client: Client, admin_user: User) -> None:
+    assert "is signed in" not in read(client, "/about/")
+    client.force_login(admin_user)
+    page = read(client, "/about/")
+    assert '<bdi>admin</bdi> is signed in. <a href="/admin/">Admin</a>' in page
+    answer = client.post("/admin/logout/", {"next": "/"})
+    assert answer.headers["Location"] == "/"
+    assert "is signed in" not in read(client, "/about/")
+
+
 def test_staff_see_drafts(client: Client, admin_user: User) -> None:
     chat = make_chat(published=False)
     client.force_login(admin_user)

@@ -19,6 +19,13 @@ IN_PARTS: Mapping[str, str] = {
     Part.OFF: "outside of the chat",
     Part.UNPLACED: "nowhere",
 }
+PARTS_NAMED: Mapping[str, str] = {
+    Part.INTRO: "hellos",
+    Part.WRAPUP: "goodbyes",
+    Part.ASIDE: "side talk",
+    Part.OFF: "outside",
+    Part.UNPLACED: "unsorted",
+}
 SHORT = 40
 MOST_SHOWN = 4
 
@@ -158,7 +165,7 @@ def _runner_up(verdict: Verdict, ballot: Ballot) -> str:
         return ""
     label = max(others, key=lambda name: (others[name], name))
     share = (1 - verdict.confidence) * others[label] / total
-    return f"next best {label} {_ground(label, ballot)}, {share:.2f}"
+    return f"next best {PARTS_NAMED.get(label, label)} {_ground(label, ballot)}, {share:.2f}"
 
 
 def _ground(label: str, ballot: Ballot) -> str:
@@ -175,11 +182,11 @@ def _scores(ballot: Ballot) -> tuple[str, ...]:
     told = []
     for label in sorted(shares, key=lambda name: (-shares[name], name))[:MOST_SHOWN]:
         if label in ballot.parts:
-            told.append(f"  {label:<8} {ballot.parts[label]:+.1f} (any question {ballot.about_any:+.1f})")
+            told.append(f"  {PARTS_NAMED[label]:<9} {ballot.parts[label]:+.1f} (any question {ballot.about_any:+.1f})")
         else:
             time, people, words = (one[label] for one in (ballot.by_time, ballot.by_people, ballot.by_words))
             told.append(
-                f"  {label:<8} {questions[label]:+.1f} = time {time:+.1f}, people {people:+.1f}, words {words:+.1f}"
+                f"  {label:<9} {questions[label]:+.1f} = time {time:+.1f}, people {people:+.1f}, words {words:+.1f}"
             )
     return tuple(told)
 
