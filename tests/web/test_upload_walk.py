@@ -83,7 +83,7 @@ def test_a_file_is_chosen_corrected_imported_and_read(desk: Page, hour: Path) ->
     assert faults_of(desk) == []
 
     work()
-    expect(desk.get_by_role("heading", name="Chat, 13 May 2015")).to_be_visible()
+    expect(desk.get_by_role("heading", name="Chat of 13 May 2015")).to_be_visible()
     expect(desk.get_by_text("Hosted by @host.")).to_be_visible()
     assert faults_of(desk) == []
     desk.get_by_label("Hosts").fill("dora")
@@ -103,7 +103,7 @@ def test_a_file_is_chosen_corrected_imported_and_read(desk: Page, hour: Path) ->
     work()
     expect(desk.get_by_text("It is in the archive.")).to_be_visible()
     assert faults_of(desk) == []
-    desk.get_by_role("link", name="Read What seeds are worth").click()
+    desk.get_by_role("link", name="Read it: What seeds are worth").click()
     expect(desk).to_have_url(re.compile(r"/seedtalk/2015-05-13/$"))
     expect(desk.get_by_text("Draft: only staff see this page.")).to_be_visible()
     expect(desk.locator(".hosts")).to_contain_text("Dora")
