@@ -57,7 +57,7 @@ def test_what_is_only_scored_shows_each_evidence() -> None:
 def test_a_hello_is_told_as_a_part_of_the_hour() -> None:
     told = explained(guest("Hi all, I'm Gus from Leeds", 2))
     assert told.place == "among the hellos"
-    assert [line.split()[0] for line in told.scores if "any question" in line][0] == "hellos"
+    assert next(line.split()[0] for line in told.scores if "any question" in line) == "hellos"
     assert not any(part in line for line in told.lines() for part in ("intro", "wrapup", "unplaced"))
 
 

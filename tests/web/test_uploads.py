@@ -158,7 +158,7 @@ def test_what_cannot_be_is_refused_above_the_form_and_beside_its_field(
     work()
     job = ImportJob.objects.get()
     page = staff.post(job.get_absolute_url(), {**told, "do": "import"}).content.decode()
-    above, _, form = page.partition("<form class=\"tell\"")
+    above, _, form = page.partition('<form class="tell"')
 
     assert sentence in form
     assert "Nothing was done yet." in above
