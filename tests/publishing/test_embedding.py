@@ -110,7 +110,7 @@ def test_the_best_answers_stand_first(lively: Lively) -> None:
     assert next(iter(first_answers(section))).text == "@ann Sixty?"
 
 
-def test_answers_come_before_what_replies_to_them_and_are_five() -> None:
+def test_answers_come_before_what_replies_to_them_and_are_five_at_most() -> None:
     chat = make_chat()
     question = make_question(chat, 1)
     for number in range(4):
@@ -121,6 +121,15 @@ def test_answers_come_before_what_replies_to_them_and_are_five() -> None:
     told = [post.text for post in first_answers(section)]
     assert told == ["answer 0", "answer 1", "answer 2", "answer 3", "reply 0"]
     assert not any(post.replies for post in first_answers(section))
+
+
+@pytest.mark.parametrize(("length", "number"), [(14, 5), (140, 3), (500, 1), (9000, 1)])
+def test_there_are_as_many_answers_as_a_phone_shows_at_once_and_one_at_least(length: int, number: int) -> None:
+    question = make_question(make_chat(), 1)
+    for minute in range(7):
+        place(question.chat, make_tweet("s" * length, minute=6 + minute), question)
+    section = Transcript.of(question.chat).questions[0]
+    assert len(first_answers(section)) == number
 
 
 def test_a_long_answer_is_cut_with_an_ellipsis(lively: Lively) -> None:

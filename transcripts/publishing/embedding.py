@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import textwrap
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
@@ -30,6 +31,10 @@ TALLEST = 1000
 """Of a frame in CSS pixels: WordPress cuts what is taller."""
 
 NARROW = 480
+"""In CSS pixels: below that, who said something stands above when."""
+
+PHONE = (320, 900)
+"""How wide the column of a blog on a phone is, and what of it one sees at once, in CSS pixels."""
 LINE, LETTER = 25.5, 8.7
 
 
@@ -138,11 +143,7 @@ class Embed:
 
     def height(self, width: int = FRAME_WIDTH) -> int:
         """Return about how tall its frame is, in CSS pixels, when it is so wide: until something measures it."""
-        in_a_line = max((width - self.setting.beside) / LETTER, 1)
-        told = [line for words in self.words for line in words.split("\n")]
-        lines = sum(max(math.ceil(_letters(line) / in_a_line), 1) for line in told)
-        around = self.setting.around + (self.setting.when_narrow if width < NARROW else 0)
-        return min(around + round(lines * LINE) + (len(self.words) - 1) * self.setting.between, TALLEST)
+        return min(_height(self.setting, self.words, width), TALLEST)
 
 
 def oembed_html(embed: Embed, width: int, height: int) -> str:
@@ -162,11 +163,27 @@ def embed_code(embed: Embed) -> str:
 
 
 def first_answers(section: Section) -> tuple[ShownPost, ...]:
-    """Return the answers that stand for a question: picked as the best, then those to no other answer."""
+    """Return the answers that stand for a question: picked as the best, then those to no other answer.
+
+    There are as many as one sees at once on a phone; one at least, however long.
+    """
     answers = [post for post in unfolded(section.posts) if not post.is_repost]
     to_the_question = {post.key for post in section.posts}
     ranked = sorted(answers, key=lambda post: (not post.best, post.key not in to_the_question))
-    return tuple(replace(post, replies=()) for post in ranked[:FIRST_ANSWERS])
+    first = [replace(post, replies=()) for post in ranked[:FIRST_ANSWERS]]
+    width, height = PHONE
+    while len(first) > 1 and _height(ANSWERS, [section.title, *(post.text for post in first)], width) > height:
+        first.pop()
+    return tuple(first)
+
+
+def _height(setting: Setting, paragraphs: Sequence[str], width: int) -> int:
+    """Return about how tall a frame is for some paragraphs, however tall."""
+    in_a_line = max((width - setting.beside) / LETTER, 1)
+    lines = [line for words in paragraphs for line in words.split("\n")]
+    rows = sum(max(math.ceil(_letters(line) / in_a_line), 1) for line in lines)
+    around = setting.around + (setting.when_narrow if width < NARROW else 0)
+    return around + round(rows * LINE) + (len(paragraphs) - 1) * setting.between
 
 
 def _quote(embed: Embed) -> str:
