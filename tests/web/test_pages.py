@@ -51,6 +51,12 @@ def test_drafts_are_listed_nowhere(client: Client) -> None:
     assert "Not yet" not in read(client, "/")
 
 
+def test_a_post_leads_to_its_original_on_its_own_page_only(client: Client, lively: Lively) -> None:
+    original = f'href="https://twitter.com/ann/status/{lively.answer.key}"'
+    assert original in read(client, lively.answer.get_absolute_url())
+    assert original not in read(client, lively.chat.get_absolute_url())
+
+
 def test_a_transcript_has_an_anchor_for_each_question_and_post(client: Client, lively: Lively) -> None:
     html = read(client, lively.chat.get_absolute_url())
     assert 'id="q1"' in html

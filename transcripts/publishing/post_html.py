@@ -73,7 +73,7 @@ class Page:
     def _byline(self, post: ShownPost) -> str:
         host = '<em class="tag">Host</em>' if post.by_host else ""
         best = PICKED if post.best else ""
-        return f'<p class="by">{_who(post.author)}{host}{best}{self._time(post)}{_original(post)}</p>'
+        return f'<p class="by">{_who(post.author)}{host}{best}{self._time(post)}</p>'
 
     def _time(self, post: ShownPost) -> str:
         """Return the time as the post's permalink."""
@@ -87,7 +87,7 @@ class Page:
         return f'<a class="tm u-url" href="{escape(post.path)}">{time}</a>'
 
     def _added(self, post: ShownPost) -> str:
-        """Return what stands below the words: pictures, remarks, doubt, retweets, the way to the original."""
+        """Return what stands below the words: pictures, remarks, doubt, retweets."""
         told = "".join([*self._media(post), *self._remark(post), note_box("Remark", post.host_remark)])
         notes = "".join([*self._references(post), *_doubt(post), *_repeats(post)])
         return f'{told}<div class="x">{notes}</div>' if notes else told
@@ -129,7 +129,7 @@ def _who(author: Person) -> str:
     same = author.name == author.handle
     name = "" if same else f'<b class="p-name"><bdi>{escape(author.name)}</bdi></b> '
     handle = f'<b class="p-name">@{escape(author.handle)}</b>' if same else f"<span>@{escape(author.handle)}</span>"
-    face = f'<i class="h{author.hue}" aria-hidden="true">{escape(author.initials)}</i>'
+    face = f'<i aria-hidden="true" class="h{author.hue}">{escape(author.initials)}</i>'
     return f'{face}<a class="p-author h-card" href="{escape(author.path)}">{name}{handle}</a>'
 
 
@@ -149,7 +149,3 @@ def _repeats(post: ShownPost) -> Iterable[str]:
         # Without links: whoever only retweets has no page.
         number, _, names = post.retold.partition(": ")
         yield f'<details class="rt"><summary>{number}</summary><span>{escape(names)}</span></details>'
-
-
-def _original(post: ShownPost) -> str:
-    return f'<a class="o" href="{escape(post.original)}" rel="nofollow">Original</a>' if post.original else ""

@@ -114,10 +114,10 @@ def _pieces(text: str, words: Words, people: Container[str]) -> Iterator[str]:
 def _tokens(text: str, words: Words, people: Container[str]) -> Iterator[str]:
     at = 0
     for token in TOKEN.finditer(text):
-        yield escape(text[at : token.start()])
+        yield escape(text[at : token.start()], quote=False)
         yield _token(token, words, people)
         at = token.end()
-    yield escape(text[at:])
+    yield escape(text[at:], quote=False)
 
 
 def _token(token: re.Match[str], words: Words, people: Container[str]) -> str:

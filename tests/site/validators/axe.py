@@ -14,9 +14,9 @@ from ..tools import CHROMIUM, QUIET
 
 Scheme = Literal["light", "dark"]
 WIDTHS: tuple[int, ...] = (390, 1440)
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 THUMBS_TOO = {"rules": {"target-size": {"enabled": True}}}
 """WCAG 2.5.8, which axe leaves out unless asked."""
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
 def check(site: Site) -> Report:
@@ -37,14 +37,14 @@ def faults_at(browser: Browser, url: str, paths: list[str], width: int, scheme: 
     page = context.new_page()
     for path in paths:
         page.goto(path)
-        yield from (f"{path} ({width} pixels, {scheme}): {fault}" for fault in faults_of(page))
+        yield from (f"{path} ({width} pixels, {scheme}): {fault}" for fault in faults_of(page, THUMBS_TOO))
     context.close()
 
 
-def faults_of(page: Page) -> list[str]:
+def faults_of(page: Page, options: dict[str, object] | None = None) -> list[str]:
     """Return what is in the way of someone, or does not fit the screen."""
     page.evaluate("document.querySelectorAll('details').forEach((folded) => folded.open = true)")
-    violations = Axe().run(page, options=THUMBS_TOO).response["violations"]
+    violations = Axe().run(page, options=options).response["violations"]
     found = [f"{fault['id']}: {fault['nodes'][0]['html']}" for fault in violations]
     wider = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     return found + ["wider than the screen"] * wider
