@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Literal
 
@@ -41,7 +41,7 @@ def faults_at(browser: Browser, url: str, paths: list[str], width: int, scheme: 
     context.close()
 
 
-def faults_of(page: Page, options: dict[str, object] | None = None) -> list[str]:
+def faults_of(page: Page, options: Mapping[str, object] | None = None) -> list[str]:
     """Return what is in the way of someone, or does not fit the screen."""
     page.evaluate("document.querySelectorAll('details').forEach((folded) => folded.open = true)")
     violations = Axe().run(page, options=options).response["violations"]
