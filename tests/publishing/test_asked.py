@@ -120,6 +120,17 @@ def test_a_reply_further_down_the_conversation_answers(chat: Chat) -> None:
     assert how(chat) == How.BELOW
 
 
+@pytest.mark.parametrize("minutes", [(11, 12), (12, 11)])
+def test_of_two_further_down_the_one_to_the_earlier_reply_answers(chat: Chat, minutes: tuple[int, int]) -> None:
+    asked = say(chat, "@host which?")
+    for minute in minutes:
+        other = say(chat, f"Beans at {minute}?", author="bob", minute=minute, reply_to_key=asked.key)
+        say(chat, f"Yes, at {minute}", author="host", minute=20, reply_to_key=other.key, key=f"host{minute}")
+    [one] = posts_to([make_person("host")], Chat.objects.all())
+    assert one.answer is not None
+    assert one.answer.path == "/t/host11/"
+
+
 def test_writing_to_its_author_soon_after_answers(chat: Chat) -> None:
     say(chat, "@host which?")
     say(chat, "Good point, @ann: beans", author="host", minute=12)

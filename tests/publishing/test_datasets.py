@@ -225,8 +225,11 @@ def test_checksums_hold_of_every_file(chat: Chat, tmp_path: Path) -> None:
 
 
 def test_a_data_set_takes_the_place_of_an_earlier_one_but_of_nothing_else(chat: Chat, tmp_path: Path) -> None:
+    (tmp_path / "like").mkdir()
     written(chat.series, tmp_path, form="csv")
     assert not (written(chat.series, tmp_path) / "posts.csv").exists()
+    assert (tmp_path / "set").stat().st_mode == (tmp_path / "like").stat().st_mode
+    assert {file.name for file in tmp_path.iterdir()} == {"like", "set"}
 
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("Dear …")

@@ -4,7 +4,7 @@ from .alias import Alias
 from .annotation import LONGEST_NOTE, LONGEST_REMARK, Annotation, AnnotationQuerySet, quotes
 from .api_key import BEGINNING, ApiKey, Scope
 from .archive import Archive
-from .chat import WITHDRAWN, Chat, ChatQuerySet, Session, new_version
+from .chat import WITHDRAWN, Chat, ChatQuerySet, Session, chat_name, new_version
 from .decision import Decision, DecisionQuerySet
 from .guest_link import GuestLink
 from .import_job import LEASE, MOST_ATTEMPTS, ImportJob, ImportJobQuerySet, lease
@@ -62,6 +62,7 @@ __all__ = [
     "Sighting",
     "Tweet",
     "TweetQuerySet",
+    "chat_name",
     "check_zone",
     "fold_handle",
     "fold_hashtag",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,11 @@ WITHDRAWN = "withdrawn"
 def new_version() -> str:
     """Return a token that no page of the chat was ever shown under."""
     return secrets.token_hex(8)
+
+
+def chat_name(title: str, day: date) -> str:
+    """Return what a chat is called: its title, or its day where it has none."""
+    return title or f"Chat of {day:%-d %B %Y}"
 
 
 class ChatQuerySet(models.QuerySet["Chat"]):
@@ -115,7 +120,7 @@ class Chat(models.Model):
     @property
     def name(self) -> str:
         """What it is called wherever it is shown: its title, or its day where it has none."""
-        return self.title or f"Chat of {self.date:%-d %B %Y}"
+        return chat_name(self.title, self.date)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -39,7 +39,6 @@ from .directory import (
     sayings,
     sayings_at,
     series_cards,
-    title_of,
 )
 from .embedding import FRAME_WIDTH, Embed, embed_code, first_answers, oembed_html
 from .exports import (
@@ -73,6 +72,7 @@ from .feeds import (
 )
 from .gaps import Gaps, count
 from .listed import Listed, listed_chats, listed_people, listed_series, pages_of, people_slices
+from .moments import iso_utc
 from .noise import NoiseFound
 from .notes import note_box, note_html
 from .placed import PlacedPost, placed_at, placed_posts
@@ -202,6 +202,7 @@ __all__ = [
     "first_answers",
     "forget_picture",
     "is_told_in_place",
+    "iso_utc",
     "kept_picture",
     "labels_of",
     "lacking_scripts",
@@ -245,7 +246,6 @@ __all__ = [
     "show",
     "speakers",
     "suggest",
-    "title_of",
     "to_calendar",
     "told_of_recap",
     "unfolded",

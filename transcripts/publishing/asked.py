@@ -144,7 +144,8 @@ def answers_by_reference(said: Iterable[Own]) -> dict[str, Answer]:
             found.setdefault(own.quote_of, Answer(own.key, How.QUOTE))
     below = {own.reply_to: own.key for own in reversed(list(said)) if own.reply_to}
     for _ in range(DEEPEST):
-        above = Tweet.objects.filter(key__in=below).exclude(reply_to_key="").values_list("reply_to_key", "key")
+        latest_first = Tweet.objects.filter(key__in=below).exclude(reply_to_key="").in_order().reverse()
+        above = latest_first.values_list("reply_to_key", "key")
         below = {parent: below[key] for parent, key in above if parent not in found}
         found |= {key: Answer(answer, How.BELOW) for key, answer in below.items()}
         if not below:

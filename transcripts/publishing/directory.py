@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, Max, OuterRef, Q
 
-from ..models import Chat, ChatQuerySet, Participant, Placement, Series, Tweet
+from ..models import Chat, ChatQuerySet, Participant, Placement, Series, Tweet, chat_name
 from ..once import once_in_a_copy
 from .addresses import chat_path
 from .gaps import count, people
@@ -194,22 +194,13 @@ def _saying(row: Row, standing: Standing) -> Saying:
     post = Reading(ZoneInfo(standing.zone), labels).post(row, person)
     return Saying(
         post=replace(post, by_host=standing.by_host, quote_of=""),
-        chat_title=_title(standing.title, standing.date),
+        chat_title=chat_name(standing.title, standing.date),
         chat_path=path,
         series_name=standing.series_name,
         question_label=standing.question_label or "",
         question_path=f"{path}{standing.question_slug}/" if standing.question_slug else "",
         zone=standing.zone,
     )
-
-
-def title_of(chat: Chat) -> str:
-    """Return a chat's title, or its day where it has none."""
-    return chat.name
-
-
-def _title(title: str, day: date) -> str:
-    return title or f"Chat of {day:%-d %B %Y}"
 
 
 def _card(chat: Chat, counts: ChatCounts) -> ChatCard:
@@ -221,7 +212,7 @@ def _card(chat: Chat, counts: ChatCounts) -> ChatCard:
     return ChatCard(
         series=chat.series.slug,
         address=chat.address,
-        title=title_of(chat),
+        title=chat.name,
         date=chat.date,
         path=path,
         series_name=chat.series.name,

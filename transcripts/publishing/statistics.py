@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 
 from ..models import Chat, Participant, Placement, Question, Series, Tweet
-from .directory import ChatCounts, chat_counts, title_of
+from .directory import ChatCounts, chat_counts
 from .transcript import Transcript
 
 
@@ -43,7 +43,7 @@ class ChatNumbers:
     @classmethod
     def of(cls, chat: Chat, counts: ChatCounts, newcomers: int, questions: int) -> ChatNumbers:
         """Return what was counted of a chat."""
-        return cls(chat.address, chat.date, title_of(chat), counts.posts, counts.people, newcomers, questions)
+        return cls(chat.address, chat.date, chat.name, counts.posts, counts.people, newcomers, questions)
 
 
 @dataclass(frozen=True, slots=True)

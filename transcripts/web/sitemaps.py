@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import conditional_page
 
 from ..models import Chat
-from ..publishing import Listed, listed_chats, listed_people, listed_series, pages_of, people_slices
+from ..publishing import Listed, iso_utc, listed_chats, listed_people, listed_series, pages_of, people_slices
 from .listing import unlisted
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -60,5 +60,5 @@ def _written(root: str, element: str, pages: Iterable[Listed]) -> HttpResponseBa
 
 def _lines(element: str, pages: Iterable[Listed]) -> Iterator[str]:
     for page in pages:
-        changed = f"<lastmod>{page.changed_at:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if page.changed_at else ""
+        changed = f"<lastmod>{iso_utc(page.changed_at)}</lastmod>" if page.changed_at else ""
         yield f"<{element}><loc>{escape(settings.SITE_URL + page.path)}</loc>{changed}</{element}>"

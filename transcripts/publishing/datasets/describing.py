@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from ...models import Archive, Series
 from ..gaps import KINDS, count
+from ..moments import iso_utc
 from .editions import Edition
 from .forms import TableFile
 from .tables import Column, Table
@@ -78,7 +79,7 @@ def package(described: Described) -> dict[str, Any]:
         "title": described.title,
         "description": described.edition.note,
         "homepage": described.address,
-        "created": f"{timezone.now():%Y-%m-%dT%H:%M:%SZ}",
+        "created": iso_utc(timezone.now()),
         "contributors": [{"title": archive.keeper or archive.name, "role": "publisher"}],
         "resources": [resource(table, described.form.media_type) for table in described.tables],
     }

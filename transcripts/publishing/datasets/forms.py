@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from ..exports import csv_cell
+from ..moments import iso_utc
 from .tables import Column
 
 Row = Mapping[str, Any]
@@ -128,5 +129,5 @@ FORMS: dict[str, type[TableFile]] = {form.ending: form for form in (JsonLines, C
 def as_text(value: object) -> object:
     """Return a moment in UTC as ISO 8601, a day as its date; anything else as it is."""
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%dT%H:%M:%SZ}"
+        return iso_utc(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
@@ -13,6 +12,7 @@ from django.db.models import Exists, OuterRef
 from ...grouping import Part
 from ...models import Chat, Participant, Placement, Series, Tweet, fold_handle
 from ..exports import with_retweets
+from ..moments import iso_utc
 from ..posts import Person, ShownPost
 from ..transcript import Transcript
 from .tables import OWN_KEY, ChatRow, EdgeRow, PersonRow, PostRow, QuestionRow
@@ -107,8 +107,8 @@ def chat_row(transcript: Transcript, posts: Iterable[PostRow], timezone: str) ->
         title=transcript.title,
         day=transcript.date,
         timezone=timezone,
-        starts=moments(stretch.start for stretch in transcript.sessions),
-        ends=moments(stretch.end for stretch in transcript.sessions),
+        starts=";".join(iso_utc(stretch.start) for stretch in transcript.sessions),
+        ends=";".join(iso_utc(stretch.end) for stretch in transcript.sessions),
         hosts=";".join(map(person_id, transcript.hosts)),
         framing=transcript.framing,
         posts=placed.total(),
@@ -171,8 +171,3 @@ def public_ids(keys: Collection[str]) -> dict[str, str]:
     """Return by their keys what posts are named by that stand in other chats."""
     known = Tweet.objects.public().filter(key__in=keys).exclude(source_id="")
     return dict(known.values_list("key", "source_id"))
-
-
-def moments(times: Iterable[datetime]) -> str:
-    """Return moments in UTC, one after the other."""
-    return ";".join(f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" for moment in times)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -69,10 +68,13 @@ def write_dataset(order: DatasetOrder, directory: Path) -> Described:
     if directory.exists() and any(directory.iterdir()) and not (directory / DESCRIPTOR).exists():
         raise NotADataset(f"{directory} holds something that is no data set; name an empty or a new directory.")
     directory.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{directory.name}-", dir=directory.parent) as built:
-        described = write_files(order, Path(built))
-        shutil.rmtree(directory, ignore_errors=True)
-        shutil.copytree(built, directory)
+    with tempfile.TemporaryDirectory(prefix=f".{directory.name}-", dir=directory.parent) as workshop:
+        built = Path(workshop, "built")
+        built.mkdir()
+        described = write_files(order, built)
+        if directory.exists():
+            directory.rename(Path(workshop, "earlier"))
+        built.rename(directory)
     return described
 
 

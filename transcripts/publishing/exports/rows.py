@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Annotated
 
 from django.conf import settings
 
 from ..directory import ChatCard
+from ..moments import iso_utc
 from ..posts import ShownPost
-
-MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def exported_posts(
             network=post.author.network,
             id=post.source_id or post.key,
             author=post.author.handle,
-            posted_at=f"{post.posted_at:%Y-%m-%dT%H:%M:%SZ}" if post.has_time else f"{post.local:%Y-%m-%d}",
+            posted_at=iso_utc(post.posted_at) if post.has_time else f"{post.local:%Y-%m-%d}",
             placement=post.place.label,
             method=post.place.method,
             confidence=round(post.place.confidence, 3),
@@ -103,8 +101,8 @@ def exported_chat(card: ChatCard) -> ExportedChat:
         address=card.address,
         date=card.date.isoformat(),
         title=card.title,
-        start=f"{card.sessions[0].start.astimezone(UTC):{MOMENT}}" if card.sessions else "",
-        end=f"{card.sessions[-1].end.astimezone(UTC):{MOMENT}}" if card.sessions else "",
+        start=iso_utc(card.sessions[0].start) if card.sessions else "",
+        end=iso_utc(card.sessions[-1].end) if card.sessions else "",
         hosts=tuple(host.handle for host in card.hosts),
         posts=card.posts,
         people=card.people,

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from lxml import etree
 
+from ..moments import iso_utc
 from .feed import Feed, FeedAuthor, FeedEntry
 
 ENDING = "atom"
@@ -63,7 +64,7 @@ def _author(author: FeedAuthor) -> etree._Element:
 
 def _moment(name: str, moment: datetime) -> etree._Element:
     """Return a date construct (RFC 3339)."""
-    return _element(name, f"{moment:%Y-%m-%dT%H:%M:%SZ}")
+    return _element(name, iso_utc(moment))
 
 
 def _element(name: str, *inside: etree._Element | str, **attributes: str) -> etree._Element:

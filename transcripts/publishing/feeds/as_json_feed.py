@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
 
+from ..moments import iso_utc
 from .feed import Feed, FeedAuthor, FeedEntry
 
 ENDING = "json"
@@ -35,8 +35,8 @@ def _item(entry: FeedEntry) -> dict[str, object]:
             "title": entry.title,
             "content_html": entry.html,
             "summary": entry.summary,
-            "date_published": _moment(entry.published),
-            "date_modified": _moment(entry.updated),
+            "date_published": iso_utc(entry.published),
+            "date_modified": iso_utc(entry.updated),
             "authors": _authors(entry.authors),
             "tags": list(entry.tags),
         }
@@ -45,10 +45,6 @@ def _item(entry: FeedEntry) -> dict[str, object]:
 
 def _authors(authors: Iterable[FeedAuthor]) -> list[dict[str, object]]:
     return [_known({"name": author.name, "url": author.url}) for author in authors]
-
-
-def _moment(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _known(told: dict[str, object]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from ....models import Chat, Series
-from ....publishing import ChatCounts, Person, Transcript, title_of
+from ....publishing import ChatCounts, Person, Transcript
 from ..addresses import absolute, chat_address, series_address
 from ..fields import SPARSE
 from ..paging import Leaf
@@ -72,7 +72,7 @@ class ChatRef(BaseModel):
     def of(cls, chat: Chat) -> ChatRef:
         """Return a chat as it is referred to."""
         path = f"/{chat.series.slug}/{chat.address}/"
-        return cls(series=chat.series.slug, address=chat.address, title=title_of(chat), url=absolute(path))
+        return cls(series=chat.series.slug, address=chat.address, title=chat.name, url=absolute(path))
 
 
 class ChatFacts(BaseModel):
@@ -167,7 +167,7 @@ def told(chat: Chat) -> dict[str, Any]:
         "series": chat.series.slug,
         "address": chat.address,
         "date": chat.date,
-        "title": title_of(chat),
+        "title": chat.name,
         "timezone": chat.timezone,
         "state": state_of(chat),
         "hosts": [PersonRef.of(Person.of(host)) for host in chat.hosts.all()],
