@@ -13,10 +13,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from pytest_django import Settings
 
 from tests.processes import ROOT
 from transcripts.management.archive_command import ArchiveCommand
 from transcripts.management.commands import export_chat
+from transcripts.management.commands.serve import making_an_account
 
 NEITHER_KNOWS_THE_TABLES = {"demo", "serve"}
 
@@ -81,6 +83,13 @@ def test_a_port_that_is_taken_is_refused_before_anything_is_done() -> None:
 def test_a_port_that_cannot_be_is_refused() -> None:
     with pytest.raises(CommandError, match="port must be 0-65535"):
         call_command("serve", "--port", "99999")
+
+
+def test_an_account_is_made_in_the_archive_that_is_served(settings: Settings) -> None:
+    settings.DATA_DIR = ROOT / "var"
+    assert making_an_account() == ".venv/bin/python manage.py createsuperuser"
+    settings.DATA_DIR = ROOT / "var" / "demo"
+    assert making_an_account() == f"CHATARCHIVE_DATA={ROOT}/var/demo .venv/bin/python manage.py createsuperuser"
 
 
 @pytest.mark.django_db

@@ -178,6 +178,19 @@ def test_questions_that_are_merged_keep_both_notes_until_one_is_written(ann: Use
     assert [section.note for section in Transcript.of(Chat.objects.get()).questions] == ["At Q1", "At Q2"]
 
 
+def test_a_note_goes_with_its_question_and_never_stands_above_another_of_its_name(ann: User, chat: Chat) -> None:
+    curating.write_note(ann, chat, "Q1", "At Q1")
+    curating.delete_question(ann, chat, "Q1")
+    curating.add_question(ann, chat, "Q1", "Who pays?")
+    assert [section.note for section in Transcript.of(Chat.objects.get()).questions] == [""]
+    assert written() == set()
+    curating.undo_last(ann, chat)
+    curating.undo_last(ann, chat)
+
+    assert [section.note for section in Transcript.of(Chat.objects.get()).questions] == ["At Q1"]
+    assert not Decision.objects.filter(kind=Decision.Kind.DELETED, undone_at=None).exists()
+
+
 def test_a_guest_picks_and_writes_under_their_name(ann: User, chat: Chat) -> None:
     curating.invite(ann, chat, "Zoe", days=7, may_publish=False)
     zoe = GuestLink.objects.get()

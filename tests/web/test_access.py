@@ -13,10 +13,25 @@ from transcripts.models import Chat, Question, Tweet
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+# WCAG 2.2, 1.4.10: what is 1,280 pixels wide at 100 %.
+NARROWEST = 320
+
+
 def paths() -> list[str]:
     chat, question = Chat.objects.get(), Question.objects.get(label="Q1")
     answer = Tweet.objects.get(text__contains="cellar", is_repost=False)
     return Lively(chat, question, answer, answer, answer).paths
+
+
+def test_at_400_percent_nobody_scrolls_sideways(chromium: Browser, site: LiveServer) -> None:
+    page = chromium.new_page(viewport={"width": NARROWEST, "height": 700})
+    too_wide = []
+    for path in paths():
+        page.goto(site.url + path)
+        if page.evaluate("document.documentElement.scrollWidth") > NARROWEST:
+            too_wide.append(path)
+    page.close()
+    assert too_wide == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

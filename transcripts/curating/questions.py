@@ -11,8 +11,9 @@ from django.db import transaction
 
 from ..grouping import Method, Part, Role
 from ..importing import ORDER, number_in, regroup
-from ..models import Alias, Chat, Decision, Placement, Question, free_slug, old_addresses, slug_of, unlike
+from ..models import Alias, Annotation, Chat, Decision, Placement, Question, free_slug, old_addresses, slug_of, unlike
 from .annotating import AROUND
+from .annotation_states import Note
 from .deciding import CERTAIN, Undecidable, called, standing
 from .journal import Change, Decider, follow, lock, write_down
 from .question_states import Asked, Outline, step_aside, take_out, write_order
@@ -33,11 +34,12 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the questions of a chat are, and where its posts stand, at one moment."""
+    """How the questions of a chat are, what is written above them, and where its posts stand, at one moment."""
 
     questions: dict[str, Asked]
     outline: Outline
     places: dict[str, Place]
+    notes: dict[str, str]
 
     @classmethod
     def of(cls, chat: Chat) -> Standing:
@@ -46,12 +48,15 @@ class Standing:
         for old, target in Alias.objects.filter(path__in=old_addresses(chat)).values_list("path", "target"):
             led.setdefault(target, []).append(old)
         asked = {one.name: Asked.of(one, sorted(led.get(one.get_absolute_url(), ()))) for one in chat.questions.all()}
-        return cls(asked, Outline.of(chat), places_in(chat))
+        notes = chat.annotations.filter(kind=Annotation.Kind.NOTE).values_list("key", "text")
+        return cls(asked, Outline.of(chat), places_in(chat), dict(notes))
 
     def until(self, then: Standing, kind: Decision.Kind) -> Iterator[Change]:
         """Yield what is another way since; what is put back first comes last: an undo goes backwards."""
         for key, place in self.places.items():
             yield Change(key, kind, place, then.places[key])
+        for name, text in self.notes.items():
+            yield Change(name, kind, Note(text), Note(then.notes.get(name)))
         yield Change("", kind, self.outline, then.outline)
         for name in {**self.questions, **then.questions}:
             yield Change(name, kind, self.questions.get(name, Asked()), then.questions.get(name, Asked()))
@@ -147,7 +152,7 @@ def merge_questions(decider: Decider, chat: Chat, gone: str, kept: str) -> list[
 
 
 def delete_question(decider: Decider, chat: Chat, label: str) -> list[Decision]:
-    """Delete a question that is none; its posts are grouped again, without it.
+    """Delete a question that is none, and the note above it; its posts are grouped again, without it.
 
     Raises Undecidable when there is no such question.
     """
@@ -155,6 +160,8 @@ def delete_question(decider: Decider, chat: Chat, label: str) -> list[Decision]:
         question = called(chat, label)
         chat.dropped_questions = sorted({*chat.dropped_questions, *question.names})
         chat.save(update_fields=["dropped_questions"])
+        # Another question may come to have its name.
+        Annotation.objects.put(chat, Annotation.Kind.NOTE, dict.fromkeys(question.names))
         take_out(question)
     return grouped_again(chat, pressed.decisions)
 
