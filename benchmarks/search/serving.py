@@ -15,7 +15,7 @@ django.setup()
 from django.db import close_old_connections, reset_queries  # noqa: E402
 
 from transcripts import search  # noqa: E402
-from transcripts.publishing import Saying, sayings_at  # noqa: E402
+from transcripts.publishing import SAID, Saying, saying_of  # noqa: E402
 
 
 def application(environ: dict[str, str], start_response: Callable[..., object]) -> Iterable[bytes]:
@@ -23,11 +23,11 @@ def application(environ: dict[str, str], start_response: Callable[..., object]) 
     asked = parse_qs(environ["QUERY_STRING"])
     reset_queries()
     close_old_connections()
-    results = search.find(asked["q"][0], per_page=20)
+    results = search.find(asked["q"][0], per_page=20, telling=SAID)
     answer = {
         "total": results.total,
         "understood": results.understood,
-        "hits": [_told(saying, results.query) for saying in sayings_at(hit.placement for hit in results.hits)],
+        "hits": [_told(saying_of(hit.told), results.query) for hit in results.hits],
         "facets": [_counted(facet) for facet in search.count_facets(asked["q"][0])] if "facets" in asked else [],
     }
     start_response("200 OK", [("Content-Type", "application/json")])

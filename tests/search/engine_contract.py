@@ -294,6 +294,11 @@ class EngineContract:
         assert plain.placement == min(self.posts["maths"].placements.all(), key=lambda one: one.chat.date).pk
         assert asked.placement == make[later].pk
 
+    def test_hits_bring_along_what_they_are_asked_to_tell(self) -> None:
+        self.posts["maths"].chats.get().hosts.add(self.posts["maths"].author)
+        (hit,) = search.find("pancakes", telling=("tweet__text", "chat__date", "by_host")).hits
+        assert hit.told == (self.posts["maths"].text, self.posts["maths"].chats.get().date, True)
+
     def test_reads_hits_in_a_fixed_number_of_queries(self) -> None:
         assert self.queries_for(per_page=1) == self.queries_for(per_page=5)
 

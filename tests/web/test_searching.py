@@ -79,14 +79,14 @@ def test_orders_change_the_order_and_nothing_else(client: Client) -> None:
     assert 'href="?q=seeds%20sort%3Anewest"' in read(client, "/search/?q=seeds")
 
 
-def test_a_page_of_results_is_read_in_three_queries_beside_those_of_the_engine(client: Client) -> None:
+def test_a_page_of_results_is_read_in_two_queries_beside_those_of_the_engine(client: Client) -> None:
     make_archive()
     read(client, "/search/?q=seeds")
     with CaptureQueriesContext(connection) as queries:
         read(client, "/search/?q=seeds")
-    # Where the hits stand, the posts, and whose pages there are.
+    # The posts where they stand, and whose pages there are.
     asked = [query["sql"] for query in queries if "transcripts_" in query["sql"]]
-    assert len(asked) == 3
+    assert len(asked) == 2
     assert sum('"text"' in sql for sql in asked) == 1
 
 

@@ -120,6 +120,13 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         published = self.visible().filter(chat__published_at__isnull=False)
         return published.exclude(_repeats_hidden("tweet__repost_of_key"))
 
+    def telling_hosts(self) -> PlacementQuerySet:
+        """The same, each with `by_host`: whether its author is a host of its chat."""
+        hosting = Participant.hosted.through.objects.filter(
+            chat=models.OuterRef("chat"), participant=models.OuterRef("tweet__author")
+        )
+        return self.annotate(by_host=models.Exists(hosting))
+
     def answers(self) -> PlacementQuerySet:
         """Those that answer a question."""
         return self.filter(role=Role.ANSWER, question__isnull=False)

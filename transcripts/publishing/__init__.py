@@ -30,12 +30,14 @@ from .desk import ALL, NEED, Desk
 from .desk_html import DeskPage
 from .desk_recap import told_of_recap
 from .directory import (
+    SAID,
     ChatCounts,
     Saying,
     by_year,
     chat_cards,
     chat_counts,
     said_by,
+    saying_of,
     sayings,
     sayings_at,
     series_cards,
@@ -75,7 +77,7 @@ from .listed import Listed, listed_chats, listed_people, listed_series, pages_of
 from .moments import iso_utc
 from .noise import NoiseFound
 from .notes import note_box, note_html
-from .placed import PlacedPost, placed_at, placed_posts
+from .placed import PLACED, PlacedPost, placed_at, placed_of, placed_posts
 from .post_html import Page, clock
 from .posts import Doubt, Person, ShownPost, people_with_pages
 from .quote import Quote
@@ -123,8 +125,10 @@ __all__ = [
     "MOVED",
     "NEED",
     "PER_LEAF",
+    "PLACED",
     "QUOTE_FORMS",
     "RECAPS",
+    "SAID",
     "SHOWN",
     "TITLES",
     "Addressed",
@@ -224,6 +228,7 @@ __all__ = [
     "person_path",
     "place_words",
     "placed_at",
+    "placed_of",
     "placed_posts",
     "plain",
     "post_card",
@@ -235,6 +240,7 @@ __all__ = [
     "question_card",
     "question_numbers",
     "said_by",
+    "saying_of",
     "sayings",
     "sayings_at",
     "search_feed",

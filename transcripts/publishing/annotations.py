@@ -1,4 +1,4 @@
-"""What was added to a chat at the desk, read in one query."""
+"""What was added to chats at the desk, read in one query."""
 
 from __future__ import annotations
 
@@ -50,6 +50,16 @@ class Annotations:
             opening=told[Annotation.Kind.OPENING].get("", ""),
             closing=told[Annotation.Kind.CLOSING].get("", ""),
         )
+
+    @classmethod
+    def of_posts(cls, keys: Iterable[str], chats: Iterable[int]) -> dict[int, Annotations]:
+        """Read what was added to posts, by the rows of the chats where it was."""
+        told: dict[int, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+        rows = Annotation.objects.about(keys).filter(chat__in=list(chats))
+        for chat, kind, key, text in rows.values_list("chat", "kind", "key", "text"):
+            told[chat][kind][key] = text
+        best, remark = Annotation.Kind.BEST, Annotation.Kind.REMARK
+        return {chat: cls(best=frozenset(kinds[best]), remarks=kinds[remark]) for chat, kinds in told.items()}
 
     def above(self, question: Question) -> str:
         """Return the note above a question; those of questions that were merged stand one below the other."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from ..models import Chat, ChatQuerySet, Participant, Placement, Series, Tweet, chat_name
 from ..once import once_in_a_copy
@@ -112,8 +113,10 @@ class Standing(NamedTuple):
 STANDING = (
     *("tweet__author__handle", "tweet__author__name"),
     *("chat__title", "chat__date", "chat__address", "chat__timezone"),
-    *("chat__series__slug", "chat__series__name", "question__label", "question__slug"),
+    *("chat__series__slug", "chat__series__name", "question__label", "question__slug", "by_host"),
 )
+SAID = (*COLUMNS, *STANDING)
+"""The columns of a placement that a saying is made of."""
 
 
 def chat_cards(series: Series | None = None, *, limit: int | None = None) -> list[ChatCard]:
@@ -177,14 +180,19 @@ def sayings_at(placements: Iterable[int]) -> list[Saying]:
 def sayings_by_placement(placements: Iterable[int]) -> dict[int, Saying]:
     """Return the same by the placements; those that are gone are left out."""
     wanted = list(placements)
-    hosting = Chat.hosts.through.objects.filter(chat=OuterRef("chat"), participant=OuterRef("tweet__author"))
-    read = Placement.objects.filter(pk__in=wanted).values_list(*COLUMNS, *STANDING, Exists(hosting))
-    found = {values[0]: values for values in read}
-    return {
-        pk: _saying(Row._make(found[pk][: len(COLUMNS)]), Standing._make(found[pk][len(COLUMNS) :]))
-        for pk in wanted
-        if pk in found
-    }
+    found = {told[0]: told for told in _all_said().filter(pk__in=wanted)}
+    return {pk: saying_of(found[pk]) for pk in wanted if pk in found}
+
+
+@cache
+def _all_said() -> QuerySet[Placement, tuple[Any, ...]]:
+    """Return what is read of placements: put together once, for that takes longer than reading."""
+    return Placement.objects.telling_hosts().values_list(*SAID)
+
+
+def saying_of(told: tuple[Any, ...]) -> Saying:
+    """Return a post where it stands, by the columns SAID of its placement."""
+    return _saying(Row._make(told[: len(COLUMNS)]), Standing._make(told[len(COLUMNS) :]))
 
 
 def _saying(row: Row, standing: Standing) -> Saying:

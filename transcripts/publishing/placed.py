@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
 
-from ..models import Annotation, Chat, ChatQuerySet, Placement, Question
-from .posts import Reading, ShownPost, local_time
+from django.db.models import QuerySet
+
+from ..models import Chat, ChatQuerySet, Placement, Question
+from .annotations import Annotations
+from .posts import COLUMNS, Person, Reading, Row, ShownPost
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,73 +24,82 @@ class PlacedPost:
     question: Question | None = None
 
 
-class Spot(NamedTuple):
-    """The rows of a placement."""
+class Around(NamedTuple):
+    """What is read of a placed post besides its own columns."""
 
-    placement: int
-    tweet: int
-    key: str
-    author: int
     chat: int
-    question: int | None
+    handle: str
+    name: str
+    by_host: bool
 
 
-SPOT = ("pk", "tweet", "tweet__key", "tweet__author", "chat", "question")
+PLACED = (*COLUMNS, "chat_id", "tweet__author__handle", "tweet__author__name", "by_host")
+"""The columns of a placement that a placed post is made of."""
+Told = tuple[Any, ...]
+
+
+class Spot(NamedTuple):
+    """A placement as it was read."""
+
+    row: Row
+    around: Around
+
+    @classmethod
+    def of(cls, told: Told) -> Spot:
+        """Return a placement by its columns PLACED."""
+        return cls(Row._make(told[: len(COLUMNS)]), Around._make(told[len(COLUMNS) :]))
 
 
 def placed_posts(tweets: Sequence[int], chats: ChatQuerySet) -> list[PlacedPost]:
     """Return posts by their rows, in that order, each in the first of those of the given chats that it stands in."""
-    return _placed(_first_spots(tweets, chats))
+    rows = _all_placed().filter(tweet__in=tweets, chat__in=chats.order_by())
+    first: dict[int, Spot] = {}
+    for spot in map(Spot.of, rows.order_by("chat__date", "chat__address", "chat__series__slug")):
+        first.setdefault(spot.row.tweet, spot)
+    return _placed([first[tweet] for tweet in tweets if tweet in first])
 
 
 def placed_at(placements: Iterable[int]) -> list[PlacedPost]:
     """Return posts where some placements put them, by the rows of those, in that order."""
     wanted = list(placements)
-    spots = {row[0]: Spot._make(row) for row in Placement.objects.filter(pk__in=wanted).values_list(*SPOT)}
-    return _placed([spots[row] for row in wanted if row in spots])
+    told = {one[0]: one for one in _all_placed().filter(pk__in=wanted)}
+    return placed_of(told[row] for row in wanted if row in told)
+
+
+def placed_of(told: Iterable[Told]) -> list[PlacedPost]:
+    """Return posts where they stand, by the columns PLACED of their placements; three queries."""
+    return _placed([Spot.of(one) for one in told])
+
+
+@cache
+def _all_placed() -> QuerySet[Placement, Told]:
+    """Return what is read of placements: put together once, for that takes longer than reading."""
+    return Placement.objects.telling_hosts().values_list(*PLACED)
 
 
 def _placed(spots: Sequence[Spot]) -> list[PlacedPost]:
-    around = Chat.objects.select_related("series").prefetch_related("hosts").in_bulk({one.chat for one in spots})
-    questions = Question.objects.in_bulk({one.question for one in spots if one.question})
-    reading = Reading(ZoneInfo("UTC"), {pk: question.label for pk, question in questions.items()})
-    rows = Placement.objects.filter(pk__in=[one.placement for one in spots])
-    shown = {post.key: post for post in reading.posts(rows)}
-    added = _added(around, shown)
+    chats = Chat.objects.select_related("series").in_bulk({one.around.chat for one in spots})
+    questions = Question.objects.in_bulk({one.row.question for one in spots if one.row.question})
+    readings = _readings(spots, chats, {pk: question.label for pk, question in questions.items()})
     return [
-        PlacedPost(_there(shown[one.key], one, chat, added), chat, questions.get(one.question or 0))
-        for one in spots
-        if one.key in shown and (chat := around.get(one.chat))
+        PlacedPost(
+            post=readings[around.chat].post(row, Person.told(row.network, around.handle, around.name)),
+            chat=chats[around.chat],
+            question=questions.get(row.question or 0),
+        )
+        for row, around in spots
+        if around.chat in chats
     ]
 
 
-def _first_spots(tweets: Sequence[int], chats: ChatQuerySet) -> list[Spot]:
-    """Return where posts stand first, in the order of the posts."""
-    rows = Placement.objects.filter(tweet__in=tweets, chat__in=chats.order_by()).order_by(
-        "chat__date", "chat__address", "chat__series__slug"
-    )
-    first: dict[int, Spot] = {}
-    for row in rows.values_list(*SPOT):
-        first.setdefault(row[1], Spot._make(row))
-    return [first[tweet] for tweet in tweets if tweet in first]
-
-
-def _added(chats: Collection[int], keys: Collection[str]) -> Mapping[tuple[int, str], dict[str, str]]:
-    """Return what was added to posts at the desk, by the row of the chat and the key of the post."""
-    found: dict[tuple[int, str], dict[str, str]] = {}
-    rows = Annotation.objects.about(keys).filter(chat__in=chats)
-    for chat, key, kind, text in rows.values_list("chat", "key", "kind", "text"):
-        found.setdefault((chat, key), {})[kind] = text
-    return found
-
-
-def _there(post: ShownPost, spot: Spot, chat: Chat, added: Mapping[tuple[int, str], dict[str, str]]) -> ShownPost:
-    """Return a post as it is shown in its chat: in the chat's time, with what was added there."""
-    told = added.get((spot.chat, post.key), {})
-    return replace(
-        post,
-        local=local_time(post.posted_at, post.precision, chat.zone),
-        by_host=spot.author in {host.pk for host in chat.hosts.all()},
-        best=Annotation.Kind.BEST in told,
-        host_remark=told.get(Annotation.Kind.REMARK, ""),
-    )
+def _readings(spots: Sequence[Spot], chats: Mapping[int, Chat], labels: Mapping[int, str]) -> dict[int, Reading]:
+    """Return how the posts of each chat are read."""
+    added = Annotations.of_posts((one.row.key for one in spots), chats)
+    hosts: defaultdict[int, set[int]] = defaultdict(set)
+    for row, around in spots:
+        if around.by_host:
+            hosts[around.chat].add(row.author)
+    return {
+        pk: Reading(chat.zone, labels, frozenset(hosts[pk]), added=added.get(pk, Annotations()))
+        for pk, chat in chats.items()
+    }

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db.models import QuerySet
 
 from ..models import Placement, Tweet
 from .documents import BATCH, batches
-from .engines import Engine, IndexUnusable, current_engine
+from .engines import Engine, IndexUnusable, Matches, current_engine
 from .facets import Facet, facets_from
 from .parsing import parse
 from .query import In, Query, unparse
@@ -23,16 +28,17 @@ MOST_TRIED = 25
 STANDING = ("pk", "tweet__key", "chat__series__slug", "chat__address", "chat__date")
 
 
-def find(text: str, *, page: int = 1, per_page: int = 25) -> SearchResults:
+def find(text: str, *, page: int = 1, per_page: int = 25, telling: tuple[str, ...] = ()) -> SearchResults:
     """Return a page of the public posts that match; pages beyond the last are the last. Never raises for any text.
 
-    Of more than 10,000 posts the first 10,000 can be paged through; `total` counts them all.
+    Of more than 10,000 posts the first 10,000 can be paged through; `total` counts them all. `telling` names columns of
+    placements, `by_host` among them, that each hit shall bring along, which spares whoever shows it another query.
     """
     query = parse(text)
     if query.node is None:
         return SearchResults(query)
     try:
-        return _found(query, current_engine(), max(page, 1), per_page)
+        return _found(_Search(query, current_engine(), per_page, telling), max(page, 1))
     except IndexUnusable as error:
         log.error("%s Run `manage.py reindex`.", str(error))
         return SearchResults(query, note=REBUILDING)
@@ -51,49 +57,68 @@ def count_facets(text: str, *, most: int = MOST_VALUES) -> tuple[Facet, ...]:
     return facets_from(query, ((term.text, term.posts) for term in counts))
 
 
-def _found(query: Query, engine: Engine, page: int, per_page: int) -> SearchResults:
-    page = min(page, _pages(MOST_HITS, per_page))
-    matches = engine.find(query, (page - 1) * per_page, per_page)
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is looked for, by which engine, how many posts make a page, and what is to be told of each."""
+
+    query: Query
+    engine: Engine
+    per_page: int
+    telling: tuple[str, ...]
+
+    def pages(self, total: int) -> int:
+        return max(1, -(-min(total, MOST_HITS) // self.per_page))
+
+    def matches(self, page: int) -> Matches:
+        return self.engine.find(self.query, (page - 1) * self.per_page, self.per_page)
+
+
+def _found(search: _Search, page: int) -> SearchResults:
+    page = min(page, search.pages(MOST_HITS))
+    matches = search.matches(page)
     if matches.total and not matches.keys:
-        page = _pages(matches.total, per_page)
-        matches = engine.find(query, (page - 1) * per_page, per_page)
-    hits = _shown(query, matches.keys)
+        page = search.pages(matches.total)
+        matches = search.matches(page)
+    hits = _shown(search, matches.keys)
     if len(hits) < len(matches.keys):
-        return _found_among_public(query, engine, page, per_page)
+        return _found_among_public(search, page)
     if not matches.total:
-        return SearchResults(query, did_you_mean=_did_you_mean(query, engine))
-    return SearchResults(query, hits, matches.total, page, _pages(matches.total, per_page))
+        return SearchResults(search.query, did_you_mean=_did_you_mean(search))
+    return SearchResults(search.query, hits, matches.total, page, search.pages(matches.total))
 
 
-def _pages(total: int, per_page: int) -> int:
-    return max(1, -(-min(total, MOST_HITS) // per_page))
-
-
-def _shown(query: Query, keys: Sequence[str]) -> tuple[Hit, ...]:
+def _shown(search: _Search, keys: Sequence[str]) -> tuple[Hit, ...]:
     """Look up where posts stand, leaving out those that nobody may see; one query."""
-    asked_for = frozenset(query.leaves())
-    rows = Placement.objects.public().filter(tweet__key__in=keys).earliest_chat_first().values_list(*STANDING)
-    first: dict[str, int] = {}
-    where_asked: dict[str, int] = {}
-    for row, key, slug, address, day in rows:
-        first.setdefault(key, row)
+    asked_for = frozenset(search.query.leaves())
+    first: dict[str, Hit] = {}
+    where_asked: dict[str, Hit] = {}
+    for row, key, slug, address, day, *told in _standing(search.telling).filter(tweet__key__in=keys):
+        hit = Hit(key, row, tuple(told))
+        first.setdefault(key, hit)
         if not asked_for.isdisjoint((In(slug), In(slug, address), In(slug, day.isoformat()))):
-            where_asked.setdefault(key, row)
+            where_asked.setdefault(key, hit)
     places = first | where_asked
-    return tuple(Hit(key, places[key]) for key in keys if key in places)
+    return tuple(places[key] for key in keys if key in places)
 
 
-def _found_among_public(query: Query, engine: Engine, page: int, per_page: int) -> SearchResults:
+@cache
+def _standing(telling: tuple[str, ...]) -> QuerySet[Placement, tuple[Any, ...]]:
+    """Return what is read of placements, the earliest first: put together once, for that takes longer than reading."""
+    public = Placement.objects.public().telling_hosts().earliest_chat_first()
+    return public.values_list(*STANDING, *telling)
+
+
+def _found_among_public(search: _Search, page: int) -> SearchResults:
     """Find again when the index lags behind: the first 10,000 matches without those that may not be shown."""
-    matches = engine.find(query, 0, MOST_HITS)
+    matches = search.engine.find(search.query, 0, MOST_HITS)
     public = _public(matches.keys)
     keys = [key for key in matches.keys if key in public]
     total = matches.total - len(matches.keys) + len(keys)
     if not total:
-        return SearchResults(query, did_you_mean=_did_you_mean(query, engine))
-    page = min(page, _pages(total, per_page))
-    hits = _shown(query, keys[(page - 1) * per_page : page * per_page])
-    return SearchResults(query, hits, total, page, _pages(total, per_page))
+        return SearchResults(search.query, did_you_mean=_did_you_mean(search))
+    page = min(page, search.pages(total))
+    hits = _shown(search, keys[(page - 1) * search.per_page : page * search.per_page])
+    return SearchResults(search.query, hits, total, page, search.pages(total))
 
 
 def _public(keys: Sequence[str]) -> set[str]:
@@ -103,9 +128,9 @@ def _public(keys: Sequence[str]) -> set[str]:
     return public
 
 
-def _did_you_mean(query: Query, engine: Engine) -> str:
+def _did_you_mean(search: _Search) -> str:
     """Return a similar query that finds something anyone may see."""
-    meant = corrected(query, engine)
-    if meant is None or not _public(engine.find(meant, 0, MOST_TRIED).keys):
+    meant = corrected(search.query, search.engine)
+    if meant is None or not _public(search.engine.find(meant, 0, MOST_TRIED).keys):
         return ""
     return unparse(meant)

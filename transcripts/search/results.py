@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from .describing import in_words
 from .engines import IndexState
@@ -11,10 +12,14 @@ from .query import Query, unparse
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """The key of a post that was found, and the row of its placement: in the chat asked for, else the first."""
+    """The key of a post that was found, and the row of its placement: in the chat asked for, else the first.
+
+    `told` are the columns of the placement that `find` was asked to tell.
+    """
 
     key: str
     placement: int
+    told: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

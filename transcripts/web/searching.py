@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import cache_control
 
 from .. import search
-from ..publishing import TITLES, Page, Words, feed_links, people_with_pages, plain, sayings_at, search_feed
+from ..publishing import SAID, TITLES, Page, Words, feed_links, people_with_pages, plain, saying_of, search_feed
 from ..search import FacetName, Sort
 from .limiting import SEARCH, SUGGESTION, limited
 from .quoting import closest_to
@@ -64,7 +64,7 @@ def search_page(request: HttpRequest) -> HttpResponseBase:
     text = asked_for(request)
     if not text:
         return render(request, "search.html", {"query": ""})
-    results = search.find(text, page=page_number(request), per_page=PER_PAGE)
+    results = search.find(text, page=page_number(request), per_page=PER_PAGE, telling=SAID)
     shown = {"query": text, "results": results, "orders": orders(results.query), "feeds": feed_links(search_feed(text))}
     shown["narrowings"] = search.narrowings(results.query)
     if "facets" in request.GET and results.total:
@@ -133,7 +133,7 @@ def _words(name: FacetName, value: str) -> str:
 
 def _sayings(results: search.SearchResults) -> dict[str, object]:
     """Return the hits as a list of what was said, their words marked."""
-    said = sayings_at(hit.placement for hit in results.hits)
+    said = [saying_of(hit.told) for hit in results.hits]
     people = people_with_pages(saying.post for saying in said)
     return {"sayings": said, "page": Page(people, words=lambda words: marked(words, results.query))}
 

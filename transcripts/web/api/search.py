@@ -10,7 +10,7 @@ from ninja import Router
 from ninja.params.functions import Query
 
 from ... import search
-from ...publishing import placed_at, plain
+from ...publishing import PLACED, placed_of, plain
 from .addresses import absolute
 from .answering import give
 from .keys import KeyOptional
@@ -46,7 +46,7 @@ def find_posts(
     `is:reply|retweet|host`, `#tag`, `@handle`, `lang:es`, `sort:newest|oldest|best`.
     """
     text = plain(asked).strip()
-    results = search.find(text, page=page, per_page=limit)
+    results = search.find(text, page=page, per_page=limit, telling=PLACED)
     told = Found(
         query=results.text,
         understood=results.understood,
@@ -64,7 +64,7 @@ def find_posts(
 
 def hits_of(results: search.SearchResults, expand: str) -> list[HitOut]:
     """Return the posts of a page of results, with what was looked for marked."""
-    posts = expanded(placed_at(hit.placement for hit in results.hits), expand)
+    posts = expanded(placed_of(hit.told for hit in results.hits), expand)
     return [HitOut(post=post, segments=segments_of(post, results.query)) for post in posts]
 
 
