@@ -13,7 +13,7 @@ from transcripts.models import Chat, ImportRun, Placement, Tweet
 from transcripts.publishing import Doubt, Section, Transcript, chat_cards
 
 pytestmark = pytest.mark.django_db
-QUERIES = 8
+QUERIES = 7
 
 
 def texts(section: Section) -> list[str]:

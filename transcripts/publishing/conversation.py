@@ -50,7 +50,6 @@ class Conversation:
     above: tuple[ShownPost, ...]
     below: tuple[ShownPost, ...]
     standings: tuple[Standing, ...]
-    people: frozenset[str]
 
     @classmethod
     @once_in_a_copy(keep=64)
@@ -73,8 +72,12 @@ class Conversation:
             above=above,
             below=thread([replace(post, replies=()), *replies])[0].replies,
             standings=tuple(_standing(placement) for placement in placements),
-            people=people_with_pages([post, *above, *replies]),
         )
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The folded handles that have a page, among its authors and those they mention; one query."""
+        return people_with_pages(self.every_post)
 
     @property
     def headline(self) -> str:
@@ -97,21 +100,22 @@ def published_places(tweet: Tweet) -> tuple[Placement, ...]:
 def _around(chat: Chat, tweet: Tweet) -> list[ShownPost]:
     """Return the chat's posts that take part in the post's conversation, and its retweets, oldest first."""
     wanted = _connected(tweet.key, _references(chat))
-    return fold_retweets(Reading.of(chat).posts(chat.placements.filter(tweet__key__in=wanted)))
+    return fold_retweets(Reading.of(chat).posts(chat.placements.visible().filter(tweet__key__in=wanted)))
 
 
 @once_in_a_copy(keep=8)
 def _references(chat: Chat) -> Mapping[str, tuple[str, str]]:
-    """Return what each shown post of a chat replies to and repeats, by keys."""
-    rows = chat.placements.visible().values_list("tweet__key", "tweet__reply_to_key", "tweet__repost_of_key")
+    """Return what each shown post of a chat that leads to another replies to and repeats, by keys."""
+    leading = chat.placements.visible().exclude(tweet__reply_to_key="", tweet__repost_of_key="")
+    rows = leading.values_list("tweet__key", "tweet__reply_to_key", "tweet__repost_of_key")
     return {key: (answered, repeated) for key, answered, repeated in rows}
 
 
 def _connected(key: str, links: Mapping[str, tuple[str, str]]) -> set[str]:
-    """Return the keys above and below a post, and of the retweets of any of them."""
+    """Return the keys above and below a post, and of the retweets of any of them; `links` are of those that lead on."""
     found = {key}
     above = key
-    while (above := links.get(above, ("", ""))[0]) in links and above not in found and len(found) <= ABOVE:
+    while (above := links.get(above, ("", ""))[0]) and above not in found and len(found) <= ABOVE:
         found.add(above)
     below = {key}
     while grown := {child for child, (parent, _) in links.items() if parent in below} - below - found:

@@ -50,9 +50,9 @@ class Spot(NamedTuple):
         return cls(Row._make(told[: len(COLUMNS)]), Around._make(told[len(COLUMNS) :]))
 
 
-def placed_posts(tweets: Sequence[int], chats: ChatQuerySet) -> list[PlacedPost]:
-    """Return posts by their rows, in that order, each in the first of those of the given chats that it stands in."""
-    rows = _all_placed().filter(tweet__in=tweets, chat__in=chats.order_by())
+def placed_posts(tweets: Sequence[int], chats: ChatQuerySet | Sequence[int]) -> list[PlacedPost]:
+    """Return posts by their rows, in that order, each in the first of some chats (or their rows) that it stands in."""
+    rows = _all_placed().filter(tweet__in=tweets, chat__in=chats)
     first: dict[int, Spot] = {}
     for spot in map(Spot.of, rows.order_by("chat__date", "chat__address", "chat__series__slug")):
         first.setdefault(spot.row.tweet, spot)
@@ -81,9 +81,10 @@ def _placed(spots: Sequence[Spot]) -> list[PlacedPost]:
     chats = Chat.objects.select_related("series").in_bulk({one.around.chat for one in spots})
     questions = Question.objects.in_bulk({one.row.question for one in spots if one.row.question})
     readings = _readings(spots, chats, {pk: question.label for pk, question in questions.items()})
+    people = {row.author: Person.told(row.network, around.handle, around.name) for row, around in spots}
     return [
         PlacedPost(
-            post=readings[around.chat].post(row, Person.told(row.network, around.handle, around.name)),
+            post=readings[around.chat].post(row, people[row.author]),
             chat=chats[around.chat],
             question=questions.get(row.question or 0),
         )

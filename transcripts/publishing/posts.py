@@ -201,6 +201,7 @@ COLUMNS = (
     *("tweet__remark", "tweet__cut_at_source", "tweet__hidden", "tweet__withheld"),
     *("tweet__links", "tweet__media", "tweet__mentions"),
 )
+AUTHOR = ("tweet__author__handle", "tweet__author__name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,11 +227,15 @@ class Reading:
         return cls(chat.zone, labels, hosts, added=Annotations.of(chat))
 
     def posts(self, placements: PlacementQuerySet) -> list[ShownPost]:
-        """Return placed posts as they are shown, oldest first; two queries."""
-        rows = [Row._make(values) for values in placements.in_order().values_list(*COLUMNS)]
-        authors = Participant.objects.in_bulk({row.author for row in rows})
-        people = {pk: Person.of(author) for pk, author in authors.items()}
-        return [self.post(row, people[row.author]) for row in rows]
+        """Return placed posts as they are shown, oldest first; one query."""
+        people: dict[int, Person] = {}
+        posts: list[ShownPost] = []
+        for *columns, handle, name in placements.in_order().values_list(*COLUMNS, *AUTHOR):
+            row = Row._make(columns)
+            if row.author not in people:
+                people[row.author] = Person.told(row.network, handle, name)
+            posts.append(self.post(row, people[row.author]))
+        return posts
 
     def post(self, row: Row, author: Person) -> ShownPost:
         """Return a post that was read as it is shown."""

@@ -23,7 +23,7 @@ def posts_as_lines(series: Series) -> HttpResponseBase:
 def lines(series: Series) -> Iterator[str]:
     """Yield the lines of some posts at a time, in the order in which the archive took them in."""
     chats = Chat.objects.public().filter(series=series)
-    posts = Tweet.objects.shown_at(Placement.objects.filter(chat__in=chats.order_by())).order_by("pk")
+    posts = Tweet.objects.shown_at(Placement.objects.filter(chat__in=chats)).order_by("pk")
     last = 0
     while rows := list(posts.filter(pk__gt=last).values_list("pk", flat=True)[:AT_ONCE]):
         last = rows[-1]

@@ -9,7 +9,7 @@ from ninja import Router
 from ninja.params.functions import Path, Query
 
 from ...models import Chat, ChatQuerySet, Placement, PlacementQuerySet, Tweet, TweetQuerySet, fold_handle
-from ...publishing import Conversation, PlacedPost, ShownPost, people_numbers, placed_posts, unfolded
+from ...publishing import Conversation, PlacedPost, ShownPost, people_numbers, placed_at, placed_posts, unfolded
 from ..people import find_accounts, find_tweet
 from .answering import give
 from .fields import NO_NUL, choice_of, expansion_of, listed
@@ -61,7 +61,7 @@ def list_posts(
     newest first or by their words, search.
     """
     chats = chats_asked_for(request, series, chat)
-    posts = Tweet.objects.shown_at(Placement.objects.filter(chat__in=chats.order_by()))
+    posts = Tweet.objects.shown_at(Placement.objects.filter(chat__in=chats))
     posts = said_by(posts, person) if person else posts
     posts = posts.filter(posted_at__gte=since) if since else posts
     posts = posts.filter(posted_at__lt=until) if until else posts
@@ -89,13 +89,13 @@ def one_post(
 
 def readable_post(request: HttpRequest, key: str) -> Tweet:
     """Return a post that who asks may read; raises Removed where one stood in a chat that was public, else Http404."""
-    places = Placement.objects.filter(chat__in=readable_chats(request).order_by())
+    places = Placement.objects.filter(chat__in=readable_chats(request))
     return Tweet.objects.shown_at(places).filter(key=key).first() or find_tweet(key)
 
 
 def places_of(tweet: Tweet, chats: ChatQuerySet) -> PlacementQuerySet:
     """Return where a post stands in some chats, the earliest chat first."""
-    rows = tweet.placements.filter(chat__in=chats.order_by())
+    rows = tweet.placements.filter(chat__in=chats)
     around = rows.select_related("chat__series", "question", "tweet").prefetch_related("chat__questions")
     return around.order_by("chat__date", "chat__address", "chat__series__slug")
 
@@ -103,7 +103,7 @@ def places_of(tweet: Tweet, chats: ChatQuerySet) -> PlacementQuerySet:
 def in_context(tweet: Tweet, places: Sequence[Placement], expand: str) -> PostInContext:
     """Return a post with the conversation around it in the first of its places."""
     if tweet.is_repost or tweet.repost_of_key:
-        told = placed_posts([tweet.pk], Chat.objects.filter(pk=places[0].chat_id))
+        told = placed_at([places[0].pk])
         above, retweets = 0, []
     else:
         talk = Conversation.at(tweet, places)
@@ -126,10 +126,13 @@ def placed_around(chat: Chat, posts: Iterable[ShownPost]) -> Iterator[PlacedPost
         yield PlacedPost(post, chat, questions.get(post.place.label.removesuffix(".ask")))
 
 
-def chats_asked_for(request: HttpRequest, series: str, chat: str) -> ChatQuerySet:
-    """Return the chats whose posts are asked for; raises Removed or Http404 for one that may not be read."""
+def chats_asked_for(request: HttpRequest, series: str, chat: str) -> ChatQuerySet | list[int]:
+    """Return the chats whose posts are asked for; raises Removed or Http404 for one that may not be read.
+
+    A single one is returned by its row: then PostgreSQL reads its posts only, and not all posts up to them.
+    """
     if chat:
-        return Chat.objects.filter(pk=chat_of_filter(request, chat).pk)
+        return [chat_of_filter(request, chat).pk]
     public = Chat.objects.public()
     return public.filter(series=readable_series(request, series)) if series else public
 
