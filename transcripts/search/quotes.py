@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
-from ..models import Handle, Participant, Placement, Tweet
+from ..models import Handle, Placement, Tweet, TweetQuerySet
 from . import folding
 from .documents import batches
 from .engines import Engine, IndexUnusable, current_engine
@@ -48,7 +50,7 @@ MOST_SECONDS = 15.0
 BLOCKS_AT_ONCE = 20
 MOST_CANDIDATES = 25
 MOST_WORDS_ASKED = 40
-CANDIDATE_FIELDS = ("key", "text", "posted_at", "author__handle", "author__name")
+CANDIDATE_FIELDS = ("key", "text", "posted_at", "author", "author__handle", "author__name")
 Candidates = dict[Passage, list[Candidate]]
 
 CUT_SHORT = "Only the first part of it was looked at: it is very long."
@@ -223,34 +225,40 @@ def _read_candidates(keys: Iterable[str]) -> dict[str, Candidate]:
     """Read those of the posts that anyone may see."""
     found: dict[str, Candidate] = {}
     for some in batches(dict.fromkeys(keys), 500):
-        rows = list(Tweet.objects.public().filter(key__in=some).select_related("author").only(*CANDIDATE_FIELDS))
-        people = _people({tweet.author for tweet in rows})
-        found.update({row.key: Candidate(row.key, row.text, people[row.author_id], row.posted_at) for row in rows})
+        rows = list(_all_candidates().filter(key__in=some))
+        people = _people({author: (handle, name) for *_, author, handle, name in rows})
+        found.update({key: Candidate(key, text, people[author], at) for key, text, at, author, *_ in rows})
     return found
 
 
-def _people(accounts: Iterable[Participant]) -> dict[int, Person]:
-    """Return accounts with all handles that they ever had: a text may name any of them."""
-    known = {account.pk: account for account in accounts}
-    handles: dict[int, list[str]] = {pk: [account.handle] for pk, account in known.items()}
-    for pk, folded in Handle.objects.filter(participant__in=known).values_list("participant", "folded"):
+@cache
+def _all_candidates() -> QuerySet[Tweet, tuple[Any, ...]]:
+    """Return what is read of candidates: put together once, for that takes longer than reading."""
+    return Tweet.objects.public().values_list(*CANDIDATE_FIELDS)
+
+
+def _people(accounts: Mapping[int, tuple[str, str]]) -> dict[int, Person]:
+    """Return accounts, of which handle and name are told, with all handles they ever had: a text may name any."""
+    handles = {pk: [handle] for pk, (handle, _) in accounts.items()}
+    for pk, folded in Handle.objects.filter(participant__in=accounts).values_list("participant", "folded"):
         handles[pk].append(folded)
-    return {pk: Person.of(handles[pk], account.name, account=pk) for pk, account in known.items()}
+    return {pk: Person.of(handles[pk], name, account=pk) for pk, (_, name) in accounts.items()}
 
 
 def _with_tweets(prose: Prose, findings: Sequence[Finding]) -> Iterable[FoundQuote]:
     keys = {key for finding in findings for key in (finding.found.candidate.key, *finding.also)}
-    placements = Placement.objects.filter(chat__published_at__isnull=False).earliest_chat_first()
-    rows = (
-        Tweet.objects.public()
-        .filter(key__in=keys)
-        .select_related("author")
-        .prefetch_related(Prefetch("placements", placements.select_related("chat__series", "question")))
-    )
-    tweets = {tweet.key: tweet for tweet in rows if tweet.placements.all()}
+    tweets = {tweet.key: tweet for tweet in _all_placed().filter(key__in=keys) if tweet.placements.all()}
     for finding in findings:
         tweet = tweets.get(finding.found.candidate.key)
         if tweet is not None:
             passage = prose.text[finding.start : finding.end]
             also = tuple(tweets[key] for key in finding.also if key in tweets)
             yield FoundQuote(finding, tweet, passage, edits_of(finding.found, finding.text), also)
+
+
+@cache
+def _all_placed() -> TweetQuerySet:
+    """Return public posts with their authors, and where they stand in public: put together once, like candidates."""
+    placements = Placement.objects.filter(chat__published_at__isnull=False).earliest_chat_first()
+    standing = Prefetch("placements", placements.select_related("chat__series", "question"))
+    return Tweet.objects.public().select_related("author").prefetch_related(standing)

@@ -128,6 +128,8 @@ class Engine(ABC):
         """Let go of open files."""
 
 
+# Of more matches than that the newest are as good as the best, and found sooner.
+MOST_RANKED = 1_000
 # Of words that are looked for together the commonest are left unread: they tell little and cost the most.
 FEWEST_READ, SHARE_READ = 3_000, 0.015
 FEWEST_WORDS = 3

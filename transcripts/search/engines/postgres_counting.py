@@ -7,6 +7,7 @@ what holds one thing but not another is what holds the one, less what holds both
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from ..documents import mark_of
@@ -29,40 +30,61 @@ def count_matches(cursor: Any, node: Node) -> int:
 
 
 def held(node: Node) -> Condition:
-    """Return the condition for those rows of the table of terms that tell how many match at least; often none do."""
+    """Return the condition for those rows of the table of terms that tell about how many match; often none do.
+
+    As many match as hold the commonest of these terms, or more; where something is not to be held, often fewer.
+    """
     match node:
-        case And((Word() as word, Not(other))) if other == RETWEET and _is_plain(word):
-            return Condition("term = ANY(%s)", ([lexeme(form) for form in forms(word.tokens[0])],))
-        case And((Prefix(beginning), Not(other))) if other == RETWEET:
-            return Condition("term LIKE %s", (pattern(beginning),))
+        case And((wanted, Not(other))) if other == RETWEET and (plain := _plain_of(wanted)):
+            return _terms_of(plain.wanted)
         case _:
             return Condition("false", ())
 
 
-def _own(cursor: Any, wanted: Node) -> int:
-    """Return how many documents match that are no retweets."""
-    if _is_plain(wanted):
-        return _with(cursor, wanted)
-    parts = wanted.parts if isinstance(wanted, And) else (wanted,)
-    plain = [part for part in parts if _is_plain(part)]
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """Something for which any of several terms will do, and what is not to be held beside it, if anything."""
+
+    wanted: Word | Prefix
+    unwanted: tuple[Node, ...]
+
+
+def _plain_of(node: Node) -> _Plain | None:
+    parts = node.parts if isinstance(node, And) else (node,)
     unwanted = tuple(part.part for part in parts if isinstance(part, Not))
-    if unwanted and len(plain) == 1 and len(parts) == 1 + len(unwanted):
-        both = And((*plain, Or(unwanted), Not(RETWEET)))
-        return _with(cursor, plain[0]) - _counted(cursor, condition(both))
-    return _counted(cursor, condition(And((wanted, Not(RETWEET)))))
+    match [part for part in parts if not isinstance(part, Not)]:
+        case [Prefix() as wanted]:
+            return _Plain(wanted, unwanted)
+        case [Word() as wanted] if len(wanted.tokens) == 1:
+            return _Plain(wanted, unwanted)
+    return None
 
 
-def _is_plain(node: Node) -> bool:
-    """Tell whether any of several terms will do for it."""
-    return isinstance(node, Prefix) or (isinstance(node, Word) and len(node.tokens) == 1)
+def _terms_of(wanted: Word | Prefix) -> Condition:
+    """Return the condition for the terms of which any will do."""
+    if isinstance(wanted, Prefix):
+        return Condition("term LIKE %s", (pattern(wanted.beginning),))
+    return Condition("term = ANY(%s)", ([lexeme(form) for form in forms(wanted.tokens[0])],))
 
 
-def _with(cursor: Any, plain: Node) -> int:
+def _own(cursor: Any, node: Node) -> int:
+    """Return how many documents match that are no retweets."""
+    plain = _plain_of(node)
+    if plain is None:
+        return _counted(cursor, condition(And((node, Not(RETWEET)))))
+    holding = _with(cursor, plain.wanted)
+    if not plain.unwanted:
+        return holding
+    both = And((plain.wanted, Or(plain.unwanted), Not(RETWEET)))
+    return holding - _counted(cursor, condition(both))
+
+
+def _with(cursor: Any, wanted: Word | Prefix) -> int:
     """Return how many documents, retweets apart, hold a word in any form, or with a beginning."""
-    commonest = tables.commonest(cursor, held(And((plain, Not(RETWEET)))))
+    commonest = tables.commonest(cursor, _terms_of(wanted))
     if commonest is None:
         return 0
-    others = any_but(plain, [commonest.text, mark_of(RETWEET)])
+    others = any_but(wanted, [commonest.text, mark_of(RETWEET)])
     return commonest.posts + _counted(cursor, others)
 
 

@@ -10,28 +10,15 @@ from typing import Any
 from django.db import DatabaseError, InternalError, ProgrammingError, connection, transaction
 
 from ..documents import Document, chat_mark
-from ..query import And, Node, Not, Query, Sort, exactly
+from ..query import Query
 from . import postgres_tables as tables
 from .base import Engine, EngineStatus, IndexState, IndexUnusable, Matches, Term
-from .postgres_counting import count_matches, held
-from .postgres_matching import Condition, any_term, condition, shown, words_wanted
+from .postgres_finding import Stretch
+from .postgres_matching import Condition, any_term, condition, shown
 from .postgres_sharing import sharing
 
-# Of more matches than that the newest are as good as the best, and found sooner.
-MOST_RANKED = 1_000
 PATIENCE = 60.0
 IMPATIENCE = 3.0
-# In one go, for there are few enough to put all in order; where it is known that there are more, nothing is read.
-FEW = """
-    WITH known AS (SELECT coalesce(max(own), 0) AS posts FROM {terms} WHERE {held}),
-    found AS MATERIALIZED (
-        SELECT key, moment, vector FROM {documents} WHERE {where} AND (SELECT posts FROM known) <= %s LIMIT %s
-    )
-    SELECT greatest((SELECT posts FROM known), (SELECT count(*) FROM found)), ARRAY(
-        SELECT key FROM found WHERE (SELECT count(*) FROM found) <= %s ORDER BY {order} OFFSET %s LIMIT %s
-    )
-"""
-WALK = "SELECT key FROM {documents} WHERE {where} ORDER BY moment {direction}, key {direction} OFFSET %s LIMIT %s"
 KEYS = "SELECT key FROM {documents} WHERE {where}"
 FACETS = """
     WITH counted AS (
@@ -56,7 +43,7 @@ class PostgresEngine(Engine):
         if node is None:
             return Matches((), 0)
         with _reading() as cursor:
-            return _few(cursor, node, query.sort, first, count) or _many(cursor, node, query.sort, first, count)
+            return Stretch(node, query.sort, first, count).found(cursor)
 
     def facets(self, query: Query, most: int) -> list[Term]:
         node = shown(query)
@@ -144,48 +131,7 @@ def _reading() -> Iterator[Any]:
         yield cursor
 
 
-def _rows(
-    cursor: Any, sql: str, where: Condition, params: Sequence[object] = (), **parts: str
-) -> list[tuple[Any, ...]]:
-    cursor.execute(sql.format(documents=tables.DOCUMENTS, where=where.sql, **parts), [*where.params, *params])
+def _rows(cursor: Any, sql: str, where: Condition, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    cursor.execute(sql.format(documents=tables.DOCUMENTS, where=where.sql), [*where.params, *params])
     rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
-
-
-def _few(cursor: Any, node: Node, sort: Sort, first: int, count: int) -> Matches | None:
-    """Find and order in one go; None where there are too many for that."""
-    known, where, order = held(node), condition(node), _order(node, sort)
-    sql = FEW.format(documents=tables.DOCUMENTS, terms=tables.TERMS, held=known.sql, where=where.sql, order=order.sql)
-    limits = (MOST_RANKED, MOST_RANKED + 1, MOST_RANKED)
-    cursor.execute(sql, [*known.params, *where.params, *limits, *order.params, first, count])
-    total, keys = cursor.fetchone()
-    return Matches(tuple(keys), total) if total <= MOST_RANKED else None
-
-
-def _order(node: Node, sort: Sort) -> Condition:
-    if sort == Sort.OLDEST:
-        return Condition("moment, key", ())
-    words = words_wanted(node)
-    if sort == Sort.NEWEST or not words:
-        return Condition("moment DESC, key DESC", ())
-    exact = condition(exactly(node))
-    ranked = f"({exact.sql}) DESC, ts_rank(vector, %s::tsquery) DESC, moment DESC, key DESC"
-    return Condition(ranked, (*exact.params, words))
-
-
-def _many(cursor: Any, node: Node, sort: Sort, first: int, count: int) -> Matches:
-    """Find a stretch by walking through the moments; the others are only counted."""
-    total = count_matches(cursor, node)
-    exact = exactly(node)
-    if sort != Sort.BEST or exact == node:
-        return Matches(_walked(cursor, node, sort, first, count), total)
-    keys = _walked(cursor, exact, sort, first, count)
-    if len(keys) < count:
-        others = And((node, Not(exact)))
-        keys += _walked(cursor, others, sort, max(first - count_matches(cursor, exact), 0), count - len(keys))
-    return Matches(keys, total)
-
-
-def _walked(cursor: Any, node: Node, sort: Sort, first: int, count: int) -> tuple[str, ...]:
-    direction = "ASC" if sort == Sort.OLDEST else "DESC"
-    return tuple(key for (key,) in _rows(cursor, WALK, condition(node), [first, count], direction=direction))

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from ..documents import Document, chat_mark, is_mark
 from ..query import Node, Phrase, Prefix, Query, Sort, Word, exactly, leaves_of
+from . import base
 from .base import Engine, EngineStatus, IndexBusy, IndexState, IndexUnusable, Matches, Term
 from .whoosh_matching import matching, scored
 from .whoosh_parts import index
@@ -22,8 +23,6 @@ IMPATIENCE = 3.0
 BUFFER_MEGABYTES = 128
 # Stands between the words of two runs: no phrase reaches across.
 BREAK = "\x1e"
-# Of more posts than that, which hold the words in any case, the newest are as good as the best, and found sooner.
-MOST_RANKED = 1_000
 
 Answer = TypeVar("Answer")
 
@@ -169,7 +168,7 @@ def _ordered(reader: Reader, query: Query, found: set[int], most: int) -> list[i
 def _best(reader: Reader, node: Node, found: set[int], most: int) -> list[int]:
     moments = reader.moments
     as_typed = matching(exactly(node), reader)
-    if len(found) > MOST_RANKED:
+    if len(found) > base.MOST_RANKED:
         return heapq.nlargest(most, found, key=lambda number: (number in as_typed, moments[number]))
     scores = scored(node, found, reader)
     return heapq.nlargest(most, found, key=lambda number: (number in as_typed, scores[number], moments[number]))
