@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -70,6 +70,42 @@ def open_archive(place: Path, stack: ExitStack, fill: Callable[[], int]) -> None
 
     if not Tweet.objects.exists():
         print(f"{fill():,} posts are in the archive", flush=True)
+
+
+def database_for(posts: int) -> str:
+    """Return the address of the database whose index holds so many posts."""
+    address, _, everything = os.environ["DATABASE_URL"].rpartition("/")
+    return f"{address}/{everything if posts == ALL else f'posts_{posts}'}"
+
+
+@contextmanager
+def working_in_database_for(posts: int) -> Iterator[None]:
+    """Have Django work in that database, which is made as a copy of the whole where there is none yet."""
+    from django.db import connection
+
+    name, everything = database_for(posts).rpartition("/")[2], connection.settings_dict["NAME"]
+    if name != everything:
+        copy_database(everything, name)
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = everything
+
+
+def copy_database(everything: str, name: str) -> None:
+    """Copy a database to which nobody is connected, in place of an earlier copy."""
+    from django.db import connection
+
+    connection.close()
+    connection.settings_dict["NAME"] = "template1"
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{everything}" STRATEGY file_copy')
+    connection.close()
+    connection.settings_dict["NAME"] = everything
 
 
 def read_posts() -> tuple[list[Post], dict[str, str]]:

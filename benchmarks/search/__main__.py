@@ -5,12 +5,22 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ..beside.archive import ALL, VOLUME, Built, Index, kept, open_archive, read_posts
+from ..beside.archive import (
+    ALL,
+    VOLUME,
+    Built,
+    Index,
+    database_for,
+    kept,
+    open_archive,
+    read_posts,
+    working_in_database_for,
+)
 from ..beside.asking import Kinds, print_times
 from ..beside.datasette import Datasette
 from ..beside.servers import Server, gunicorn, serving
@@ -63,10 +73,11 @@ def build(place: Path, engine: str, keys: list[str]) -> Built:
 
     directory = place / f"index-{len(keys)}" / "index"
     batches = list(read_documents(keys))
-    started = time.perf_counter()
-    ENGINES[engine](directory).rebuild(batches)
-    taken = time.perf_counter() - started
-    return Built(taken, size_of_files(directory) if engine == "whoosh" else size_of_tables())
+    with working_in_database_for(len(keys)) if engine == "postgres" else nullcontext():
+        started = time.perf_counter()
+        ENGINES[engine](directory).rebuild(batches)
+        taken = time.perf_counter() - started
+        return Built(taken, size_of_files(directory) if engine == "whoosh" else size_of_tables())
 
 
 def size_of_files(directory: Path) -> int:
@@ -92,8 +103,10 @@ def ours(place: Path, index: Index, on_one_core: bool) -> AbstractContextManager
     command = gunicorn("benchmarks.search.serving", workers)
     if on_one_core:
         command = ["taskset", "--cpu-list", "0", *command]
-    data = place / f"index-{index.posts}"
-    return serving(index.engine, command, {"CHATARCHIVE_SEARCH": index.engine, "CHATARCHIVE_DATA": str(data)})
+    where = {"CHATARCHIVE_SEARCH": index.engine, "CHATARCHIVE_DATA": str(place / f"index-{index.posts}")}
+    if index.engine == "postgres":
+        where["DATABASE_URL"] = database_for(index.posts)
+    return serving(index.engine, command, where)
 
 
 def print_table(servers: list[Server], indexes: list[Index], kinds: Kinds) -> None:

@@ -238,6 +238,11 @@ class EngineContract:
         assert pages[0][0].key == self.posts["link"].key
         assert {hit.key for hits in pages for hit in hits} == found("seeds")
 
+    def test_ranks_what_is_left_of_a_common_word_without_another(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("transcripts.search.engines.base.MOST_RANKED", 3)
+        results = search.find("seeds -library")
+        assert results.total == len(results.hits) == 3
+
     @pytest.mark.parametrize(
         ("typed", "kind", "query"),
         [

@@ -38,6 +38,11 @@ def current(root: Path) -> Path:
     return root / json.loads((root / "current.json").read_text())["directory"]
 
 
+def segments(root: Path) -> list[Path]:
+    """The files that hold the documents: the one that lists them has a name with a line before it."""
+    return [path for path in current(root).glob("MAIN_*") if path.name != "MAIN_WRITELOCK"]
+
+
 def lose_everything(root: Path) -> None:
     for path in current(root).iterdir():
         path.unlink()
@@ -45,7 +50,7 @@ def lose_everything(root: Path) -> None:
 
 
 def lose_segments(root: Path) -> None:
-    for path in current(root).glob("*.seg"):
+    for path in segments(root):
         path.unlink()
 
 
@@ -55,12 +60,12 @@ def lose_toc(root: Path) -> None:
 
 
 def garble_segments(root: Path) -> None:
-    for path in current(root).glob("*.seg"):
+    for path in segments(root):
         path.write_bytes(os.urandom(path.stat().st_size))
 
 
 def cut_segments(root: Path) -> None:
-    for path in current(root).glob("*.seg"):
+    for path in segments(root):
         os.truncate(path, path.stat().st_size // 2)
 
 

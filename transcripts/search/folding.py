@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from whoosh.lang.porter2 import stem as english_stem
 
@@ -53,8 +53,7 @@ CLUSTER = re.compile(f".[{MARKS}\u3099\u309a]*", re.DOTALL)
 HASHTAG = re.compile(r"(?<![\w&/#＃])[#＃](\w*[^\W\d]\w*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A folded word and the stretch of the unfolded text that it stands for, as for slicing."""
 
     word: str
@@ -106,13 +105,14 @@ def hashtags_in(text: str) -> list[str]:
     return HASHTAG.findall(text)
 
 
-def parts_of_hashtag(hashtag: str) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=2_000)
+def parts_of_hashtag(hashtag: str) -> tuple[tuple[str, ...], ...]:
     """Return the folded words that capitals, digits and underscores tell apart in a hashtag; nothing if it is one word.
 
     After capitals a word may begin with the last of them or after them, so `LTHEchat` is cut in both ways.
     """
     cuts = {tuple(_cut(hashtag, last_capital_begins=begins)) for begins in (True, False)}
-    return sorted(tuple(tokens(" ".join(parts))) for parts in cuts if len(parts) > 1)
+    return tuple(sorted(tuple(tokens(" ".join(parts))) for parts in cuts if len(parts) > 1))
 
 
 def _cut(hashtag: str, *, last_capital_begins: bool) -> list[str]:

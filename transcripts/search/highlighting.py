@@ -47,10 +47,10 @@ def find_spans(text: str, query: Query, lang: str = "") -> list[Span]:
     if not wanted.terms and not wanted.beginnings and not wanted.runs:
         return []
     tokens = list(folding.tokens_with_places(text))
-    words = [token.word for token in tokens]
-    spans = [Span(token.start, token.end) for token in tokens if wanted.marks(token.word, lang)]
+    spans = [Span(start, end) for word, start, end in tokens if wanted.marks(word, lang)]
     for run in wanted.runs:
-        spans.extend(Span(tokens[at].start, tokens[at + len(run) - 1].end) for at in _places(run, words))
+        places = _places(run, [token.word for token in tokens])
+        spans.extend(Span(tokens[at].start, tokens[at + len(run) - 1].end) for at in places)
     spans.extend(_hashtags(text, wanted, lang))
     return _merged(spans)
 

@@ -23,7 +23,7 @@ FEW = """
     found AS MATERIALIZED (
         SELECT key, moment, vector FROM {documents} WHERE {where} AND (SELECT posts FROM expected) <= %s LIMIT %s
     )
-    SELECT greatest((SELECT posts FROM expected), (SELECT count(*) FROM found)), ARRAY(
+    SELECT (SELECT posts FROM expected), (SELECT count(*) FROM found), ARRAY(
         SELECT key FROM found WHERE (SELECT count(*) FROM found) <= %s ORDER BY {order} OFFSET %s LIMIT %s
     )
 """
@@ -58,8 +58,8 @@ class Stretch:
         limits = (most, most + 1, most)
         stretch = (self.first, self.count)
         cursor.execute(sql, [*expected.params, *where.params, *limits, *order.params, *stretch])
-        total, keys = cursor.fetchone()
-        return Matches(tuple(keys), total) if total <= most else None
+        told, total, keys = cursor.fetchone()
+        return Matches(tuple(keys), total) if max(told, total) <= most else None
 
     def _order(self) -> Condition:
         if self.sort == Sort.OLDEST:

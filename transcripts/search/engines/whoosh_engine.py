@@ -16,7 +16,7 @@ from .whoosh_matching import matching, scored
 from .whoosh_parts import index
 from .whoosh_parts import query as whoosh
 from .whoosh_sharing import sharing
-from .whoosh_store import IndexStore, Reader, damage_told
+from .whoosh_store import Files, IndexStore, Reader, damage_told, schema
 
 PATIENCE = 60.0
 IMPATIENCE = 3.0
@@ -68,16 +68,16 @@ class WhooshEngine(Engine):
 
     def replace(self, gone: Collection[str], batches: Iterable[list[Document]]) -> int:
         with self.store.writing(PATIENCE):
-            return self._write(self._opened(), gone, batches)
+            return _write(self.store.path_to_write(), gone, batches)
 
     def forget(self, keys: Collection[str], *, for_good: bool) -> None:
         with self.store.writing(PATIENCE if for_good else IMPATIENCE):
-            self._write(self._opened(), keys, [], rewrite=for_good)
+            _write(self.store.path_to_write(), keys, [], rewrite=for_good)
 
     def rebuild(self, batches: Iterable[list[Document]]) -> int:
         with self.store.writing(PATIENCE):
             path = self.store.create()
-            written = self._write(index.open_dir(str(path)), [], batches, rewrite=True)
+            written = _write(path, [], batches, rewrite=True)
             self.store.make_current(path)
             return written
 
@@ -97,32 +97,39 @@ class WhooshEngine(Engine):
         with self.store.reading() as reader, damage_told():
             return look(reader)
 
-    def _opened(self) -> Any:
-        with damage_told():
-            return self.store.open_to_write()
 
-    def _write(
-        self, opened: Any, gone: Collection[str], batches: Iterable[list[Document]], *, rewrite: bool = False
-    ) -> int:
-        try:
-            writer = opened.writer(limitmb=BUFFER_MEGABYTES)
-        except index.LockError as error:
-            raise IndexBusy("Another process is writing the search index.") from error
-        written = 0
-        try:
-            if gone:
-                with damage_told():
-                    writer.delete_by_query(whoosh.Or([whoosh.Term("key", key) for key in gone]))
-            for batch in batches:
-                for document in batch:
-                    writer.add_document(**_fields(document))
-                written += len(batch)
-        except BaseException:
-            writer.cancel()
-            raise
+def _write(path: Path, gone: Collection[str], batches: Iterable[list[Document]], *, rewrite: bool = False) -> int:
+    """Drop and add documents in the index of a directory; `rewrite`: all in new files."""
+    files = Files(path)
+    try:
         with damage_told():
-            writer.commit(optimize=rewrite)
-        return written
+            opened = files.open_index(schema=schema())
+        return _written(opened, gone, batches, rewrite=rewrite)
+    finally:
+        files.close_all()
+
+
+def _written(opened: Any, gone: Collection[str], batches: Iterable[list[Document]], *, rewrite: bool) -> int:
+    try:
+        # Of a segment in a single file each reader would copy all into memory.
+        writer = opened.writer(limitmb=BUFFER_MEGABYTES, compound=False)
+    except index.LockError as error:
+        raise IndexBusy("Another process is writing the search index.") from error
+    written = 0
+    try:
+        if gone:
+            with damage_told():
+                writer.delete_by_query(whoosh.Or([whoosh.Term("key", key) for key in gone]))
+        for batch in batches:
+            for document in batch:
+                writer.add_document(**_fields(document))
+            written += len(batch)
+    except BaseException:
+        writer.cancel()
+        raise
+    with damage_told():
+        writer.commit(optimize=rewrite)
+    return written
 
 
 def _fields(document: Document) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import secrets
 import shutil
 import threading
 import time
+import weakref
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,14 +56,50 @@ def damage_told() -> Iterator[None]:
         raise IndexUnusable(f"The search index cannot be read: {error!r}") from error
 
 
+class Files(filestore.FileStorage):  # type: ignore[misc]  # it is untyped
+    """The files of an index. Of those that Whoosh opens it leaves some open; these are closed at the latest with it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.opened: list[Any] = []
+        self.close_all = weakref.finalize(self, _close, self.opened)
+
+    def open_file(self, name: str, **options: Any) -> Any:
+        """Open a file to read."""
+        file = super().open_file(name, **options)
+        self.opened.append(file)
+        return file
+
+
+def _close(files: list[Any]) -> None:
+    for file in files:
+        if not file.is_closed:
+            file.close()
+
+
 class Reader:
     """One state of the index, open for searching; used by one thread at a time."""
 
-    def __init__(self, directory: str, opened: Any) -> None:
-        self.directory = directory
-        self.generation: int = opened.latest_generation()
-        self.index = opened
-        self.searcher = opened.searcher()
+    def __init__(self, path: Path) -> None:
+        self.directory = path.name
+        self.files = Files(path)
+        try:
+            self.index = self.files.open_index(schema=schema())
+            self.generation = int(self.index.latest_generation())
+            self.searcher = self.index.searcher()
+            self._open_columns()
+        except BaseException:
+            self.files.close_all()
+            raise
+
+    def _open_columns(self) -> None:
+        """Open what Whoosh opens only when it is used: whoever writes may delete it before."""
+        for leaf, _ in self.searcher.reader().leaf_readers():
+            if leaf.doc_count_all():
+                leaf.column_reader("moment")
+                leaf.column_reader("facets")
+                leaf.stored_fields(0)
+                leaf.doc_field_length(0, "words")
 
     @property
     def is_current(self) -> bool:
@@ -113,7 +150,7 @@ class Reader:
     def close(self) -> None:
         """Let go of its files."""
         self.searcher.close()
-        self.index.close()
+        self.files.close_all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +206,9 @@ class IndexStore:
         finally:
             lock.release()
 
-    def open_to_write(self) -> Any:
-        """Return the current index; only within `writing`. Raises IndexUnusable."""
-        return index.open_dir(str(self.root / self._sound_pointer().directory), schema=schema())
+    def path_to_write(self) -> Path:
+        """Return the directory of the current index; only within `writing`. Raises IndexUnusable."""
+        return self.root / self._sound_pointer().directory
 
     def create(self) -> Path:
         """Make a directory with an empty index, which is not current yet; only within `writing`."""
@@ -227,7 +264,7 @@ class IndexStore:
             directory = self._sound_pointer().directory
             try:
                 with damage_told():
-                    return Reader(directory, index.open_dir(str(self.root / directory), schema=schema()))
+                    return Reader(self.root / directory)
             except IndexUnusable:
                 if self._trace() == before:
                     raise
