@@ -54,7 +54,7 @@ def placed_posts(tweets: Sequence[int], chats: ChatQuerySet | Sequence[int]) -> 
     """Return posts by their rows, in that order, each in the first of some chats (or their rows) that it stands in."""
     rows = _all_placed().filter(tweet__in=tweets, chat__in=chats)
     first: dict[int, Spot] = {}
-    for spot in map(Spot.of, rows.order_by("chat__date", "chat__address", "chat__series__slug")):
+    for spot in map(Spot.of, rows):
         first.setdefault(spot.row.tweet, spot)
     return _placed([first[tweet] for tweet in tweets if tweet in first])
 
@@ -73,8 +73,8 @@ def placed_of(told: Iterable[Told]) -> list[PlacedPost]:
 
 @cache
 def _all_placed() -> QuerySet[Placement, Told]:
-    """Return what is read of placements: put together once, for that takes longer than reading."""
-    return Placement.objects.telling_hosts().values_list(*PLACED)
+    """Return what is read of placements, the earliest chat first: put together once, for that takes longest."""
+    return Placement.objects.telling_hosts().earliest_chat_first().values_list(*PLACED)
 
 
 def _placed(spots: Sequence[Spot]) -> list[PlacedPost]:
