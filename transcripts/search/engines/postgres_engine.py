@@ -21,8 +21,10 @@ PATIENCE = 60.0
 IMPATIENCE = 3.0
 KEYS = "SELECT key FROM {documents} WHERE {where}"
 FACETS = """
-    WITH counted AS (
-        SELECT facet, count(*) AS posts FROM {documents}, unnest(facets) facet WHERE {where} GROUP BY facet
+    WITH single AS (
+        SELECT unnest(facets) AS facet FROM {documents} WHERE {where}
+    ), counted AS (
+        SELECT facet, count(*) AS posts FROM single GROUP BY facet
     ), placed AS (
         SELECT *, row_number() OVER (
             PARTITION BY split_part(facet, ':', 1) ORDER BY posts DESC, facet COLLATE "C"
