@@ -180,6 +180,18 @@ def test_the_edition_of_ids_holds_no_word_and_no_name(chat: Chat, tmp_path: Path
     assert [person["account"] for person in rows(directory, "people")] == ["77"]
 
 
+@pytest.mark.parametrize("edition", ["full", "pseudonymous"])
+def test_hosts_are_told_apart_whatever_they_are_called(chat: Chat, tmp_path: Path, edition: str) -> None:
+    place(chat, make_tweet("Hi", author="a;b/c", minute=9), Part.INTRO)
+    chat.hosts.add(Participant.objects.get(handle="a;b/c"))
+    directory = written(chat.series, tmp_path, edition=edition)
+    [told] = rows(directory, "chats")
+
+    hosts = set(told["hosts"].split(";"))
+    assert len(hosts) == 2
+    assert hosts < {person["person"] for person in rows(directory, "people")}
+
+
 def test_csv_and_parquet_tell_the_same_as_json_lines(chat: Chat, tmp_path: Path) -> None:
     told = rows(written(chat.series, tmp_path / "a"), "posts")
     with (written(chat.series, tmp_path / "b", form="csv") / "posts.csv").open(newline="") as file:

@@ -11,8 +11,8 @@ from typing import ClassVar, TypeVar
 
 from django.utils.crypto import salted_hmac
 
-from ...models import fold_handle
-from .tables import OWN_KEY, AnyRow, ChatRow, EdgeRow, PersonRow, PostRow, QuestionRow
+from .naming import has_network_id, person_id
+from .tables import AnyRow, ChatRow, EdgeRow, PersonRow, PostRow, QuestionRow
 
 Row = TypeVar("Row", bound=AnyRow)
 
@@ -102,16 +102,11 @@ class IdsOnly(Edition):
         return row
 
 
-def has_network_id(post: str) -> bool:
-    """True for what its network can be asked for."""
-    return not post.startswith(OWN_KEY)
-
-
 def masked(text: str, network: str = "twitter") -> str:
     """Return a text with pseudonyms for the people and posts in it, their handles taken for those of one network."""
 
     def unnamed(found: re.Match[str]) -> str:
-        return found["at"] + pseudonym("person", f"{network}/{fold_handle(found['handle'])}")
+        return found["at"] + pseudonym("person", person_id(network, found["handle"]))
 
     def unlinked(found: re.Match[str]) -> str:
         return found["at"] + pseudonym("post", found["id"])

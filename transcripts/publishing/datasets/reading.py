@@ -10,12 +10,13 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 
 from ...grouping import Part
-from ...models import Chat, Participant, Placement, Series, Tweet, fold_handle
+from ...models import Chat, Participant, Placement, Series, Tweet
 from ..exports import with_retweets
 from ..moments import iso_utc
 from ..posts import Person, ShownPost
 from ..transcript import Transcript
-from .tables import OWN_KEY, ChatRow, EdgeRow, PersonRow, PostRow, QuestionRow
+from .naming import id_behind, id_of, id_of_person
+from .tables import ChatRow, EdgeRow, PersonRow, PostRow, QuestionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def people_of(crowd: Crowd, series: Series, *, hidden: bool) -> Iterator[PersonR
     places = Placement.objects.filter(chat__published_at__isnull=False) if hidden else Placement.objects.public()
     theirs = places.filter(chat__series=series, tweet__author=OuterRef("pk"))
     for account in Participant.objects.filter(Exists(theirs)).by_name().iterator():
-        person = person_id(Person.of(account))
+        person = id_of_person(Person.of(account))
         # Of accounts that share a handle the one seen last stands for all, as on their page.
         if posts := crowd.posts.pop(person, 0):
             yield PersonRow(
@@ -84,21 +85,6 @@ def people_of(crowd: Crowd, series: Series, *, hidden: bool) -> Iterator[PersonR
             )
 
 
-def person_id(person: Person) -> str:
-    """Return what a person is named by."""
-    return f"{person.network}/{fold_handle(person.handle)}"
-
-
-def id_of(post: ShownPost) -> str:
-    """Return what a post is named by."""
-    return post.source_id or f"{OWN_KEY}{post.key}"
-
-
-def id_behind(key: str, network: str) -> str:
-    """Return what a post is named by of which no more than the key is known; that of a status of Twitter is its id."""
-    return key if network == "twitter" and key.isdigit() else f"{OWN_KEY}{key}"
-
-
 def chat_row(transcript: Transcript, posts: Iterable[PostRow], timezone: str) -> ChatRow:
     """Return the row of a chat."""
     gaps, placed = transcript.gaps, Counter(post.placement for post in posts)
@@ -109,7 +95,7 @@ def chat_row(transcript: Transcript, posts: Iterable[PostRow], timezone: str) ->
         timezone=timezone,
         starts=";".join(iso_utc(stretch.start) for stretch in transcript.sessions),
         ends=";".join(iso_utc(stretch.end) for stretch in transcript.sessions),
-        hosts=";".join(map(person_id, transcript.hosts)),
+        hosts=";".join(map(id_of_person, transcript.hosts)),
         framing=transcript.framing,
         posts=placed.total(),
         unplaced=placed[Part.UNPLACED],
@@ -134,7 +120,7 @@ def post_row(post: ShownPost, chat: str) -> PostRow:
         chat=chat,
         post=id_of(post),
         network=post.author.network,
-        author=person_id(post.author),
+        author=id_of_person(post.author),
         posted_at=post.posted_at,
         precision=post.precision,
         lang=post.words.lang,

@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, TypeAlias, get_args, get_type_hints
 
-OWN_KEY = "chatarchive:"
-
 KINDS = {str: "string", bool: "boolean", int: "integer", float: "number", date: "date", datetime: "datetime"}
 """The types of columns as Table Schema names them (https://specs.frictionlessdata.io/table-schema/)."""
 
