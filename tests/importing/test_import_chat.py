@@ -90,6 +90,13 @@ def test_the_summary_counts_what_a_second_import_finds_unchanged(week: Path) -> 
     assert ImportRun.objects.get().added == 17
 
 
+def test_a_post_that_a_file_tells_twice_is_counted_once_as_unchanged(week: Path) -> None:
+    lines = week.read_text().splitlines(keepends=True)
+    week.write_text("".join([*lines, lines[0]]))
+
+    assert "read 18, added 17, updated 0, unchanged 1, rejected 0" in import_chat(week)
+
+
 def test_the_report_is_written_for_a_program(week: Path, tmp_path: Path) -> None:
     import_chat(week, "--report", tmp_path / "out.json")
 

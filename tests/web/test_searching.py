@@ -63,6 +63,16 @@ def test_where_nothing_has_all_the_words_those_with_some_are_offered(client: Cli
         assert "some of these words" not in read(client, f"/search/?q={other}")
 
 
+def test_a_page_beyond_the_last_is_the_last_however_large_its_number(client: Client) -> None:
+    chat = make_chat()
+    for number in range(21):
+        place(chat, make_tweet(f"Seed no. {number}.", minute=number), make_question(chat, number))
+    search.index([chat])
+    (last,) = keys(read(client, "/search/?q=seed&page=2"))
+    for number in ("3", "99999", "9" * 50):
+        assert keys(read(client, f"/search/?q=seed&page={number}")) == [last]
+
+
 def test_a_narrower_search_leads_back_to_the_wider_one(client: Client) -> None:
     make_archive()
     assert 'href="/search/?q=seeds%20from%3Aann&facets=1"' in read(client, "/search/facets/?q=seeds")

@@ -239,10 +239,12 @@ class Store:
         """Add a batch to the counts and to what was touched."""
         stored = self.stored
         updated = {row.pk for row in belonging.values()} & stored.changed_ids - fresh
+        told = [one.key for one in tellings if one.key in belonging and not one.record.embedded]
+        twice = len(told) - len(set(told))
         stored.read += sum(not telling.record.embedded for telling in tellings)
         stored.added += len(fresh)
         stored.updated += len(updated)
-        stored.unchanged += len(belonging) - len(fresh) - len(updated)
+        stored.unchanged += len(belonging) - len(fresh) - len(updated) + twice
         stored.kept_aside += len({telling.key for telling in tellings} - belonging.keys())
         stored.moments.extend(row.posted_at for row in belonging.values() if row.pk in fresh | updated)
 
