@@ -125,6 +125,12 @@ def test_a_former_handle_leads_to_the_one_of_today(client: Client, lively: Livel
     assert leads_to(client, "/people/twitter/ann_of_old/") == "/people/twitter/ann/"
 
 
+def test_a_handle_that_another_account_took_over_leads_to_whoever_had_it_before(client: Client, lively: Lively) -> None:
+    Handle.objects.create(participant=make_person("ben"), network="twitter", folded="ann")
+    page = client.get("/people/twitter/ann/").content.decode()
+    assert '<a href="/people/twitter/ben/"><bdi>Ben</bdi>, @ben today</a>' in page
+
+
 def test_head_answers_as_get_does(client: Client, lively: Lively) -> None:
     response = client.head(lively.chat.get_absolute_url())
     assert response.status_code == 200

@@ -64,6 +64,7 @@ def person(request: HttpRequest, network: str, handle: str) -> HttpResponseBase:
     path = person_path(network, handle)
     author = Person.of(current[0])
     shown = {"person": author, "leaf": leaf, "sayings": said, "page": page}
+    shown["earlier"] = [Person.of(one) for one in find_accounts(network, handle) if one not in current]
     shown["card"] = person_card(author, leaf.paginator.count, name_of_archive())
     shown["about"] = describe_person(author, leaf.paginator.count, settings.SITE_URL)
     noindex = not are_listed(current)
