@@ -126,9 +126,9 @@ def test_a_former_handle_leads_to_the_one_of_today(client: Client, lively: Livel
 
 
 def test_a_handle_that_another_account_took_over_leads_to_whoever_had_it_before(client: Client, lively: Lively) -> None:
-    Handle.objects.create(participant=make_person("ben"), network="twitter", folded="ann")
+    Handle.objects.create(participant=make_person("bob"), network="twitter", folded="ann")
     page = client.get("/people/twitter/ann/").content.decode()
-    assert '<a href="/people/twitter/ben/"><bdi>Ben</bdi>, @ben today</a>' in page
+    assert '<a href="/people/twitter/bob/"><bdi>Bob</bdi>, @bob today</a>' in page
 
 
 def test_head_answers_as_get_does(client: Client, lively: Lively) -> None:
