@@ -48,7 +48,7 @@ class SiteReport:
 def export_site(directory: Path, *, cards: bool = True, quiet: bool = False) -> SiteReport:
     """Write the public archive as static files into a directory; the one that was there stays until all is written.
 
-    Without `cards`, no page names a picture to be shown beside links to it: they are most of the time and the size.
+    Without `cards`, no page names a picture to be shown beside links to it: half of the time, two thirds of the size.
     Raises AskingFailed, naming the address, when the application breaks at one, and NotAnExport for a directory with
     something else in it.
     """
