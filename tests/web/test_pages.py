@@ -111,6 +111,13 @@ def test_the_page_of_a_post_holds_the_quote_to_select(client: Client, lively: Li
     assert "— Ann Lee (@ann), 12 May 2015\nhttp://localhost:8000/t/" in html
 
 
+def test_lists_of_posts_name_the_question_or_the_part_in_which_each_stands(client: Client, lively: Lively) -> None:
+    page = client.get("/people/twitter/cid/").content.decode()
+    chat = lively.chat.get_absolute_url()
+    for anchor, name in {"goodbyes": "Goodbyes", "side-talk": "Side talk", "not-sorted": "Not sorted yet"}.items():
+        assert f'<a href="{chat}#{anchor}">{name}<span class="vh"> of this chat</span></a>' in page
+
+
 def test_a_person_has_a_page_across_chats(client: Client, lively: Lively) -> None:
     place(make_chat(make_series("seedchat")), make_tweet("Peas, always."), Part.ASIDE)
     html = read(client, "/people/twitter/ann/")

@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from ..grouping import Part
 from ..models import Chat, ChatQuerySet, Participant, Placement, Series, Tweet, chat_name
 from ..once import once_in_a_copy
 from .addresses import chat_path
 from .gaps import count, people
 from .posts import COLUMNS, Person, Reading, Row, ShownPost
-from .transcript import Stretch, stretches
+from .transcript import ANCHORS, TITLES, Stretch, stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,16 @@ class Saying:
     question_label: str
     question_path: str
     zone: str
+
+    @property
+    def place_name(self) -> str:
+        """The question's label, or the name of the part."""
+        return self.question_label or TITLES[Part(self.post.place.label)]
+
+    @property
+    def place_path(self) -> str:
+        """Where the question is shown, or the part."""
+        return self.question_path or f"{self.chat_path}#{ANCHORS[Part(self.post.place.label)]}"
 
 
 class Standing(NamedTuple):
