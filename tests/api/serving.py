@@ -45,10 +45,13 @@ def served(home: Path) -> Iterator[Served]:
     archive.manage("import_chat", str(SAMPLES / "gardenlib-2015-05-12.jsonl"), *told, "--publish")
     archive.manage("import_chat", str(SAMPLES / "gardenlib-2015-06-09.csv"), *told)
     with archive.running("serve", "--port", str(port), "--workers", "2") as server:
-        until(lambda: answers(port))
-        yield Served(archive, url)
-        server.terminate()
-        server.wait(timeout=30)
+        try:
+            until(lambda: answers(port))
+            yield Served(archive, url)
+        finally:
+            # Killed, it would leave web server and worker behind.
+            server.terminate()
+            server.wait(timeout=30)
 
 
 def run(command: list[str], within: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
