@@ -52,7 +52,7 @@ def measure(place: Path, options: argparse.Namespace) -> None:
     peer = Datasette(options.peer, place / f"peer-{len(posts)}" / "volume.db")
     kept(place, "Datasette", len(posts), partial(peer.build, posts, sources))
     load = os.getloadavg()
-    print(f"\n{len(posts):,} posts, load {load[0]:.1f}; p50 / p95 in ms\n")
+    print(f"\n{len(posts):,} posts, load {load[0]:.1f}; p50 / p95 (at best) in ms\n")
     with serving("Chatarchive", gunicorn("chatarchive.wsgi"), UNLIMITED) as ours, peer.serving() as theirs:
         print_times("asked for", [ours, theirs], kinds(posts))
         if not options.without_bulk:

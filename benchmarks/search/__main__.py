@@ -111,7 +111,7 @@ def ours(place: Path, index: Index, on_one_core: bool) -> AbstractContextManager
 
 def print_table(servers: list[Server], indexes: list[Index], kinds: Kinds) -> None:
     """Ask, and print p50 and p95 of every kind of search, and what the indexes cost."""
-    print(f"\n{indexes[0].posts:,} posts; p50 / p95 in ms\n")
+    print(f"\n{indexes[0].posts:,} posts; p50 / p95 (at best) in ms\n")
     print_times("search", servers, kinds)
     print_sizes(servers, indexes)
 
