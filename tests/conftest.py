@@ -10,12 +10,16 @@ from typing import NoReturn
 import pytest
 import pytest_socket
 from django.conf import settings as django_settings
-from pytest_django import Settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker, Settings
+
+from transcripts.search.engines import current_engine
 
 IN_CI = os.environ.get("CHATARCHIVE_CI") == "1"
 SHARED = Path(os.environ.get("CHATARCHIVE_SHARED", Path(__file__).parents[2] / "shared"))
 
-DATABASE = frozenset({"db", "transactional_db", "live_server"})
+COMMITTING = frozenset({"transactional_db", "live_server"})
+DATABASE = COMMITTING | {"db"}
 
 
 def lacking(what: str) -> NoReturn:
@@ -43,6 +47,12 @@ def asks_the_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or not DATABASE.isdisjoint(fixtures)
 
 
+def commits(item: pytest.Item) -> bool:
+    """True for a test whose writes are not rolled back."""
+    mark, fixtures = item.get_closest_marker("django_db"), getattr(item, "fixturenames", [])
+    return bool(mark and mark.kwargs.get("transaction")) or not COMMITTING.isdisjoint(fixtures)
+
+
 def pytest_runtest_setup() -> None:
     """Forbid every connection that leaves this machine."""
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
@@ -57,6 +67,15 @@ def _safe_and_quick(settings: Settings, tmp_path: Path) -> None:
     settings.SEARCHES_A_MINUTE = settings.API_REQUESTS_A_MINUTE = 0
     # Passwords of tests protect nothing; the real hasher takes half a second for each.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _no_document_stays(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Empty the tables of PostgreSQL's index after a test that commits: they are no models, which are flushed."""
+    yield
+    if connection.vendor == "postgresql" and commits(request.node):
+        with django_db_blocker.unblock():
+            current_engine().rebuild([])
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -140,8 +140,8 @@ def assert_whole(archive: Archive) -> None:
     assert left["found_but_not_shown"] == left["asked_but_not_found"] == []
 
 
-def test_an_import_killed_at_three_moments_is_done_again(tmp_path: Path) -> None:
-    kill_and_repeat(tmp_path, hours=60, kills=3)
+def test_an_import_killed_at_two_moments_is_done_again(tmp_path: Path) -> None:
+    kill_and_repeat(tmp_path, hours=30, kills=2)
 
 
 @pytest.mark.slow
