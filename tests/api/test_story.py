@@ -6,6 +6,7 @@ import json
 import time
 import uuid
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -69,6 +70,15 @@ class Script:
         while leaf["next"]:
             leaf = self.send(leaf["next"])
             yield leaf["items"]
+
+    def until_begun(self, job: Any) -> Any:
+        """Follow an import until it is not waiting any more."""
+        end = time.monotonic() + PATIENCE
+        while job["state"] == "queued":
+            assert time.monotonic() < end, job
+            time.sleep(0.05)
+            job = self.do("one_import", number=job["number"])
+        return job
 
     def until_done(self, job: Any) -> Any:
         """Follow an import to its end."""
@@ -134,12 +144,10 @@ def read_all_while_another_import_runs(script: Script, file: Path, moved: dict[s
     """Read every public post, with a file coming in meanwhile: what was there before comes exactly once."""
     before = {post["key"] for leaf in script.leaves("list_posts", limit=1000, fields="key") for post in leaf}
     job = script.upload("import_a_file", file, series="critlib", publish="true")
-    read: list[Any] = []
-    states = set()
-    for leaf in script.leaves("list_posts", limit=20):
-        read += leaf
-        states.add(script.do("one_import", number=job["number"])["state"])
-    assert "importing" in states
+    leaves = script.leaves("list_posts", limit=20)
+    read = next(leaves)
+    assert script.until_begun(job)["state"] == "importing"
+    read += chain.from_iterable(leaves)
     keys = [post["key"] for post in read]
     assert len(set(keys)) == len(keys)
     assert before <= set(keys)
