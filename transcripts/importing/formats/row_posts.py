@@ -29,9 +29,8 @@ _SAME_TIME = timedelta(seconds=2)
 
 def row_record(row: Row, survey: Survey, options: ReadOptions) -> PostRecord | Rejection:
     """The post of `row`, or why it could not be taken."""
-    author = _author(row, survey)
+    author, said = _author(row, survey), _said(row, survey)
     when = _posted_at(row, survey, options)
-    said = _said(row, survey)
     if fault := _fault_of(said):
         return Rejection(row.line, "text", fault)
     if not author.handle:
