@@ -36,10 +36,10 @@ def secret_key() -> str:
 def database() -> dict[str, Any]:
     """Return the database of DATABASE_URL, else an SQLite file tuned for several readers and one writer."""
     if env.str("DATABASE_URL", ""):
-        told = dict(env.dj_db_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True))
+        told = dict(env.dj_db_url("DATABASE_URL", conn_max_age=3600, conn_health_checks=True))
         if "postgresql" in str(told["ENGINE"]):
-            # Compiling a query of ours takes longer than running it.
-            told["OPTIONS"] = {"options": "-c jit=off"} | told.get("OPTIONS", {})
+            # Compiling a query of ours takes longer than running it; what recurs is planned once.
+            told["OPTIONS"] = {"options": "-c jit=off", "prepare_threshold": 5} | told.get("OPTIONS", {})
         return told
     DATA_DIR.mkdir(parents=True, exist_ok=True)
     return {

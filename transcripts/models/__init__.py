@@ -12,6 +12,7 @@ from .import_run import ImportRun, Sighting
 from .kept_decision import KeptDecision
 from .ledger import LedgerEntry
 from .participant import Handle, Participant, ParticipantQuerySet, fold_handle, person_path
+from .prepared import PreparedRows
 from .question import Question, QuestionQuerySet, free_slug, old_addresses, slug_of, unlike
 from .removal import Identity, Removal, RemovedPeople, mark_of, secrets
 from .request import MOST_WORDS, Request
@@ -49,6 +50,7 @@ __all__ = [
     "ParticipantQuerySet",
     "Placement",
     "PlacementQuerySet",
+    "PreparedRows",
     "Question",
     "QuestionQuerySet",
     "Removal",

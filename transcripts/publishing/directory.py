@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Q
 
 from ..grouping import Part
-from ..models import Chat, ChatQuerySet, Participant, Placement, Series, Tweet, chat_name
+from ..models import Chat, ChatQuerySet, Participant, Placement, PreparedRows, Series, Tweet, chat_name
 from ..once import once_in_a_copy
 from .addresses import chat_path
 from .gaps import count, people
@@ -184,21 +184,20 @@ def sayings(tweets: tuple[int, ...]) -> list[Saying]:
 
 
 def sayings_at(placements: Iterable[int]) -> list[Saying]:
-    """Return posts where they stand, by the rows of their placements, in that order; one query."""
+    """Return posts where they stand, by the rows of their placements, in that order; a query for each hundred."""
     return list(sayings_by_placement(placements).values())
 
 
 def sayings_by_placement(placements: Iterable[int]) -> dict[int, Saying]:
     """Return the same by the placements; those that are gone are left out."""
     wanted = list(placements)
-    found = {told[0]: told for told in _all_said().filter(pk__in=wanted)}
+    found = {told[0]: told for told in _all_said().among(wanted)}
     return {pk: saying_of(found[pk]) for pk in wanted if pk in found}
 
 
 @cache
-def _all_said() -> QuerySet[Placement, tuple[Any, ...]]:
-    """Return what is read of placements: put together once, for that takes longer than reading."""
-    return Placement.objects.telling_hosts().values_list(*SAID)
+def _all_said() -> PreparedRows:
+    return PreparedRows(Placement.objects.telling_hosts().values_list(*SAID), "pk")
 
 
 def saying_of(told: tuple[Any, ...]) -> Saying:
@@ -209,10 +208,10 @@ def saying_of(told: tuple[Any, ...]) -> Saying:
 def _saying(row: Row, standing: Standing) -> Saying:
     path = chat_path(standing.series_slug, standing.address)
     labels = {row.question: standing.question_label} if row.question and standing.question_label else {}
+    hosts = frozenset({row.author}) if standing.by_host else frozenset[int]()
     person = Person.told(row.network, standing.handle, standing.name)
-    post = Reading(ZoneInfo(standing.zone), labels).post(row, person)
     return Saying(
-        post=replace(post, by_host=standing.by_host, quote_of=""),
+        post=Reading(ZoneInfo(standing.zone), labels, hosts).post(row._replace(quote_of=""), person),
         chat_title=chat_name(standing.title, standing.date),
         chat_path=path,
         series_name=standing.series_name,

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from ..models import Chat, ChatQuerySet, Placement, Question
+from ..models import Chat, ChatQuerySet, Placement, PreparedRows, Question
 from .annotations import Annotations
 from .posts import COLUMNS, Person, Reading, Row, ShownPost
 
@@ -62,7 +62,7 @@ def placed_posts(tweets: Sequence[int], chats: ChatQuerySet | Sequence[int]) -> 
 def placed_at(placements: Iterable[int]) -> list[PlacedPost]:
     """Return posts where some placements put them, by the rows of those, in that order."""
     wanted = list(placements)
-    told = {one[0]: one for one in _all_placed().filter(pk__in=wanted)}
+    told = {one[0]: one for one in _placed_by_row().among(wanted)}
     return placed_of(told[row] for row in wanted if row in told)
 
 
@@ -75,6 +75,11 @@ def placed_of(told: Iterable[Told]) -> list[PlacedPost]:
 def _all_placed() -> QuerySet[Placement, Told]:
     """Return what is read of placements, the earliest chat first: put together once, for that takes longest."""
     return Placement.objects.telling_hosts().earliest_chat_first().values_list(*PLACED)
+
+
+@cache
+def _placed_by_row() -> PreparedRows:
+    return PreparedRows(_all_placed(), "pk")
 
 
 def _placed(spots: Sequence[Spot]) -> list[PlacedPost]:

@@ -6,11 +6,8 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from django.db.models import QuerySet
-
-from ..models import Placement, Tweet
+from ..models import Placement, PreparedRows, Tweet
 from .documents import BATCH, batches
 from .engines import Engine, IndexUnusable, Matches, current_engine
 from .facets import Facet, facets_from
@@ -89,23 +86,23 @@ def _found(search: _Search, page: int) -> SearchResults:
 
 def _shown(search: _Search, keys: Sequence[str]) -> tuple[Hit, ...]:
     """Look up where posts stand, leaving out those that nobody may see; one query."""
-    asked_for = frozenset(search.query.leaves())
+    asked_for = {leaf for leaf in search.query.leaves() if isinstance(leaf, In)}
     first: dict[str, Hit] = {}
     where_asked: dict[str, Hit] = {}
-    for row, key, slug, address, day, *told in _standing(search.telling).filter(tweet__key__in=keys):
+    for row, key, slug, address, day, *told in _standing(search.telling).among(keys):
         hit = Hit(key, row, tuple(told))
         first.setdefault(key, hit)
-        if not asked_for.isdisjoint((In(slug), In(slug, address), In(slug, day.isoformat()))):
+        if asked_for and asked_for & {In(slug), In(slug, address), In(slug, day.isoformat())}:
             where_asked.setdefault(key, hit)
     places = first | where_asked
     return tuple(places[key] for key in keys if key in places)
 
 
 @cache
-def _standing(telling: tuple[str, ...]) -> QuerySet[Placement, tuple[Any, ...]]:
-    """Return what is read of placements, the earliest first: put together once, for that takes longer than reading."""
+def _standing(telling: tuple[str, ...]) -> PreparedRows:
+    """Return what is read of public placements by the keys of their posts, the earliest first."""
     public = Placement.objects.public().telling_hosts().earliest_chat_first()
-    return public.values_list(*STANDING, *telling)
+    return PreparedRows(public.values_list(*STANDING, *telling), "tweet__key")
 
 
 def _found_among_public(search: _Search, page: int) -> SearchResults:

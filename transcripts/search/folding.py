@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from whoosh.lang.porter2 import stem as english_stem
@@ -49,7 +50,8 @@ TOKEN = re.compile(
     rf"(?<![^\W_])[a-z](?:\#|\+\+)(?!\w)|\d+(?:[.,]\d+)+|{WORD_PART}(?:'{WORD_PART})*"
     rf"|[{FLAG}]{{2}}|[{SPACELESS}{PICTURES}]"
 )
-CLUSTER = re.compile(f".[{MARKS}\u3099\u309a]*", re.DOTALL)
+JOINED = f"[{MARKS}\u3099\u309a]"
+CLUSTER = re.compile(rf"[\x00-\x7f]+(?!{JOINED})|.{JOINED}*", re.DOTALL)
 HASHTAG = re.compile(r"(?<![\w&/#＃])[#＃](\w*[^\W\d]\w*)")
 
 
@@ -75,11 +77,13 @@ def tokens(text: str) -> list[str]:
     return [_word(match) for match in _matches(fold(text))]
 
 
-def tokens_with_places(text: str) -> Iterator[Token]:
-    """Yield the folded words of a text with the places where they stand in it unfolded."""
+def tokens_with_places(text: str, wanted: Callable[[str], bool] | None = None) -> Iterator[Token]:
+    """Yield the folded words of a text, or those that are wanted, with the places where they stand in it unfolded."""
     folded, places = _fold_with_places(text)
     for match in _matches(folded):
-        yield Token(_word(match), places[match.start()], places[match.end()])
+        word = _word(match)
+        if wanted is None or wanted(word):
+            yield Token(word, places[match.start()], places[match.end()])
 
 
 @lru_cache(maxsize=50_000)
@@ -138,7 +142,8 @@ def _matches(folded: str) -> Iterator[re.Match[str]]:
 
 
 def _word(match: re.Match[str]) -> str:
-    return match.group().replace("'", "").rstrip("_")[:LONGEST_TOKEN]
+    word = match.group()
+    return (word if word.isalnum() else word.replace("'", "").rstrip("_"))[:LONGEST_TOKEN]
 
 
 @lru_cache(maxsize=20_000)
@@ -146,14 +151,18 @@ def _fold_cluster(cluster: str) -> str:
     return fold(cluster)
 
 
-def _fold_with_places(text: str) -> tuple[str, list[int]]:
+def _fold_with_places(text: str) -> tuple[str, Sequence[int]]:
     """Return the folded text, and for each of its characters and its end the place in the text it stems from."""
     if text.isascii():
-        return fold(text), list(range(len(text) + 1))
+        return fold(text), range(len(text) + 1)
     pieces: list[str] = []
     places: list[int] = []
     for cluster in CLUSTER.finditer(text):
-        piece = _fold_cluster(cluster.group())
-        pieces.append(piece)
-        places.extend([cluster.start()] * len(piece))
+        written = cluster.group()
+        if written.isascii():
+            pieces.append(fold(written))
+            places.extend(range(*cluster.span()))
+        else:
+            pieces.append(_fold_cluster(written))
+            places.extend(repeat(cluster.start(), len(pieces[-1])))
     return "".join(pieces), [*places, len(text)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,13 +46,11 @@ def find_spans(text: str, query: Query, lang: str = "") -> list[Span]:
     wanted = _wanted(query)
     if not wanted.terms and not wanted.beginnings and not wanted.runs:
         return []
-    tokens = list(folding.tokens_with_places(text))
-    spans = [Span(start, end) for word, start, end in tokens if wanted.marks(word, lang)]
-    for run in wanted.runs:
-        places = _places(run, [token.word for token in tokens])
-        spans.extend(Span(tokens[at].start, tokens[at + len(run) - 1].end) for at in places)
-    spans.extend(_hashtags(text, wanted, lang))
-    return _merged(spans)
+    marks = wanted.marking(lang)
+    return _merged([*_words(text, marks), *_runs(text, wanted), *_hashtags(text, wanted, marks)])
+
+
+Marking = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +61,16 @@ class _Wanted:
     beginnings: tuple[str, ...]
     runs: tuple[list[str], ...]
 
-    def marks(self, word: str, lang: str) -> bool:
-        if word in self.terms or word.startswith(self.beginnings):
-            return True
-        return not self.terms.isdisjoint(stem_terms(word, lang))
+    def marking(self, lang: str) -> Marking:
+        """Return what tells whether a word of a text in some language is to be marked by itself."""
+        terms, beginnings = self.terms, self.beginnings
+
+        def marks(word: str) -> bool:
+            if word in terms or word.startswith(beginnings):
+                return True
+            return not terms.isdisjoint(stem_terms(word, lang))
+
+        return marks
 
 
 @lru_cache(maxsize=32)
@@ -87,11 +91,23 @@ def _wanted(query: Query) -> _Wanted:
     return _Wanted(frozenset(terms), tuple(beginnings), tuple(run for run in runs if run))
 
 
-def _hashtags(text: str, wanted: _Wanted, lang: str) -> Iterator[Span]:
+def _words(text: str, marks: Marking) -> Iterator[Span]:
+    for _, start, end in folding.tokens_with_places(text, marks):
+        yield Span(start, end)
+
+
+def _runs(text: str, wanted: _Wanted) -> Iterator[Span]:
+    tokens = list(folding.tokens_with_places(text)) if wanted.runs else []
+    for run in wanted.runs:
+        for at in _places(run, [token.word for token in tokens]):
+            yield Span(tokens[at].start, tokens[at + len(run) - 1].end)
+
+
+def _hashtags(text: str, wanted: _Wanted, marks: Marking) -> Iterator[Span]:
     """Yield the hashtags that are found by one of their parts."""
     for match in folding.HASHTAG.finditer(text):
         for parts in folding.parts_of_hashtag(match[1]):
-            if any(wanted.marks(part, lang) for part in parts) or any(_places(run, parts) for run in wanted.runs):
+            if any(map(marks, parts)) or any(_places(run, parts) for run in wanted.runs):
                 yield Span(match.start(1), match.end(1))
 
 
