@@ -100,8 +100,6 @@ class ImportReport:
         if self.outside:
             yield f"  {count(self.outside, 'post')} of the file outside every chat; kept, for staff only"
         yield from (f"  note: {note}" for note in self.notes)
-        if not self.dry_run:
-            yield f"  to take it back: manage.py undo_import {self.run}"
 
 
 def chat_lines(chat: ChatReport) -> Iterable[str]:
