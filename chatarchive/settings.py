@@ -5,21 +5,47 @@ README.md lists the variables. All that the program writes lies below one direct
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
-from environs import Env, validate
+from environs import Env, EnvError, validate
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.path("CHATARCHIVE_DATA", BASE_DIR / "var").resolve()
+UPLOADS_DIR = DATA_DIR / "uploads"
+SQLITE_FILE = DATA_DIR / "chatarchive.sqlite3"
 
 
+@contextmanager
+def using_data_dir() -> Iterator[None]:
+    """Name the setting and the path where what is done within fails; raises EnvError."""
+    try:
+        yield
+    except OSError as error:
+        why = f"{error.filename}: {error.strerror}"
+        raise EnvError(f"The directory of CHATARCHIVE_DATA, {DATA_DIR}, cannot be used: {why}.") from error
+
+
+@using_data_dir()
+def make_data_dir() -> None:
+    """Make the data directory where it is not there; raises EnvError where it cannot be written to."""
+    UPLOADS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for written in (DATA_DIR, UPLOADS_DIR, SQLITE_FILE):
+        if written.exists() and not os.access(written, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(written))
+
+
+@using_data_dir()
 def secret_key() -> str:
     """Return the key of CHATARCHIVE_SECRET_KEY, else the one made on first run and kept in the data directory."""
     told = env.str("CHATARCHIVE_SECRET_KEY", "")
@@ -27,7 +53,6 @@ def secret_key() -> str:
         return told
     kept = DATA_DIR / "secret_key"
     if not kept.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
         kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(50))
     return kept.read_text().strip()
@@ -41,10 +66,9 @@ def database() -> dict[str, Any]:
             # Compiling a query of ours takes longer than running it; what recurs is planned once.
             told["OPTIONS"] = {"options": "-c jit=off", "prepare_threshold": 5} | told.get("OPTIONS", {})
         return told
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "chatarchive.sqlite3",
+        "NAME": SQLITE_FILE,
         "OPTIONS": {
             # IMMEDIATE: a transaction that will write queues for the lock at once instead of failing halfway.
             "transaction_mode": "IMMEDIATE",
@@ -59,6 +83,7 @@ def database() -> dict[str, Any]:
     }
 
 
+make_data_dir()
 SECRET_KEY = secret_key()
 # What was removed for good is remembered by hashes under the key of then.
 SECRET_KEY_FALLBACKS: list[str] = env.list("CHATARCHIVE_OLD_SECRET_KEYS", [])
@@ -81,9 +106,7 @@ DATASETS_DIR = DATA_DIR / "datasets"
 SEARCHES_A_MINUTE = env.int("CHATARCHIVE_SEARCHES_A_MINUTE", 60)
 API_REQUESTS_A_MINUTE = env.int("CHATARCHIVE_API_REQUESTS_A_MINUTE", 300)
 
-# What staff upload waits here until it is taken in; it is received here too, so that it is stored by a mere renaming.
-UPLOADS_DIR = DATA_DIR / "uploads"
-UPLOADS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+# What staff upload is received where it waits to be taken in, so that it is stored by a mere renaming.
 UPLOAD_MB = env.int("CHATARCHIVE_UPLOAD_MB", 512)
 FILE_UPLOAD_TEMP_DIR = UPLOADS_DIR
 FILE_UPLOAD_PERMISSIONS = 0o600

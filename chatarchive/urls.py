@@ -7,3 +7,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("transcripts.web.urls")),
 ]
+
+handler404 = "transcripts.web.pasted.not_found"

@@ -18,7 +18,7 @@ from pytest_django import Settings
 from tests.processes import ROOT
 from transcripts.management.archive_command import ArchiveCommand
 from transcripts.management.commands import export_chat
-from transcripts.management.commands.serve import making_an_account
+from transcripts.management.telling import as_typed
 
 NEITHER_KNOWS_THE_TABLES = {"demo", "serve"}
 
@@ -53,6 +53,22 @@ def test_a_setting_that_cannot_be_is_named(tmp_path: Path, name: str, value: str
     assert why in line
 
 
+@pytest.mark.parametrize("command", ["check_links", "serve"])
+@pytest.mark.parametrize("place", ["a file", "a file/below"])
+def test_a_data_directory_that_cannot_be_is_named_with_its_setting(tmp_path: Path, place: str, command: str) -> None:
+    (tmp_path / "a file").touch()
+    (line,) = said(tmp_path / place, command)
+    assert f"The directory of CHATARCHIVE_DATA, {tmp_path / place}, cannot be used" in line
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_data_directory_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
+    (tmp_path / "uploads").mkdir()
+    tmp_path.chmod(0o500)
+    (line,) = said(tmp_path, "check_links")
+    assert line == f"The directory of CHATARCHIVE_DATA, {tmp_path}, cannot be used: {tmp_path}: Permission denied."
+
+
 @pytest.mark.django_db
 def test_tables_of_another_release_are_left_alone() -> None:
     (newest,) = MigrationLoader(connection).graph.leaf_nodes("transcripts")
@@ -85,11 +101,11 @@ def test_a_port_that_cannot_be_is_refused() -> None:
         call_command("serve", "--port", "99999")
 
 
-def test_an_account_is_made_in_the_archive_that_is_served(settings: Settings) -> None:
+def test_a_command_that_is_named_works_on_the_archive_that_names_it(settings: Settings) -> None:
     settings.DATA_DIR = ROOT / "var"
-    assert making_an_account() == ".venv/bin/python manage.py createsuperuser"
-    settings.DATA_DIR = ROOT / "var" / "demo"
-    assert making_an_account() == f"CHATARCHIVE_DATA={ROOT}/var/demo .venv/bin/python manage.py createsuperuser"
+    assert as_typed("createsuperuser") == ".venv/bin/python manage.py createsuperuser"
+    settings.DATA_DIR = Path("/srv/our chats")
+    assert as_typed("undo_import 3") == "CHATARCHIVE_DATA='/srv/our chats' .venv/bin/python manage.py undo_import 3"
 
 
 @pytest.mark.django_db

@@ -6,7 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from transcripts.models import Chat, Tweet
+from transcripts.management.telling import as_typed
+from transcripts.models import Chat, ImportRun, Tweet
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,14 @@ def test_every_address_that_is_printed_can_be_opened(printed: str, client: Clien
     addresses = [word for word in printed.split() if word.count("/") == 3]
 
     assert [client.get(address).status_code for address in addresses] == [200, 200, 200]
+
+
+def test_each_says_how_it_is_taken_back(printed: str) -> None:
+    typed = [line for line in printed.splitlines() if "to take it back" in line]
+
+    assert [line.partition(": ")[2] for line in typed] == [
+        as_typed(f"undo_import {run.pk}") for run in ImportRun.objects.order_by("pk")
+    ]
 
 
 def test_taking_them_in_again_changes_nothing(printed: str) -> None:

@@ -45,7 +45,7 @@ def test_a_post_goes_after_a_yes(monkeypatch: pytest.MonkeyPatch) -> None:
     make_tweet("RT @ann: Seeds", author="ben", is_repost=True, repost_of_key=tweet.key)
     monkeypatch.setattr("builtins.input", lambda question: "Yes")
     said = run("remove_post", tweet.key)
-    assert "with 1 retweets" in said
+    assert "with 1 retweet." in said
     assert "Removed: 2 posts." in said
     assert not Tweet.objects.exists()
 
@@ -63,7 +63,7 @@ def test_a_person_goes_and_it_is_said_what_stays() -> None:
     said = run("remove_person", "twitter", "@Ann", "--yes")
     assert "Ann (@ann) on twitter" in said
     assert "What stays besides: backups" in said
-    assert "Removed: 1 posts.\nMasked: 1 posts and 0 raw records of others." in said
+    assert "Removed: 1 post.\nMasked: 1 post and 0 raw records of others." in said
     assert [one.text for one in Tweet.objects.all()] == ["Thanks @[removed]"]
 
 

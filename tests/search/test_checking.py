@@ -59,6 +59,6 @@ def test_the_command_fails_when_the_index_is_out_of_step(posts: dict[str, Tweet]
 def test_the_command_repairs(posts: dict[str, Tweet], capsys: pytest.CaptureFixture[str]) -> None:
     Tweet.objects.filter(pk=posts["maths"].pk).update(text="Now about decimals")
     call_command("check_index", "--repair")
-    assert "Repaired: indexed all 8 posts anew." in capsys.readouterr().out
+    assert "Repaired. Everything is indexed anew: 8 posts." in capsys.readouterr().out
     assert found("decimals") == {posts["maths"].key}
     assert search.check_index().is_in_step

@@ -28,7 +28,7 @@ def reindex(capsys: pytest.CaptureFixture[str], *options: str) -> str:
 
 
 def test_builds_anew(capsys: pytest.CaptureFixture[str]) -> None:
-    assert reindex(capsys) == "Indexed all 8 posts anew."
+    assert reindex(capsys) == "Everything is indexed anew: 8 posts."
 
 
 def test_does_nothing_when_current(capsys: pytest.CaptureFixture[str]) -> None:
@@ -37,12 +37,12 @@ def test_does_nothing_when_current(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_builds_anew_when_missing(capsys: pytest.CaptureFixture[str], settings: Settings, tmp_path: Path) -> None:
     settings.SEARCH_INDEX_DIR = tmp_path / "elsewhere"
-    assert reindex(capsys, "--if-needed") == "The search index is missing. Indexed all 8 posts anew."
+    assert reindex(capsys, "--if-needed") == "The search index is missing. Everything is indexed anew: 8 posts."
 
 
 def test_catches_up_with_changed_chats(capsys: pytest.CaptureFixture[str]) -> None:
     Chat.objects.get(series__slug="mathschat").publish()
-    assert reindex(capsys, "--if-needed") == "Indexed 1 posts of 1 changed chats."
+    assert reindex(capsys, "--if-needed") == "Indexed 1 post of 1 changed chat."
 
 
 def test_builds_anew_when_out_of_step(capsys: pytest.CaptureFixture[str]) -> None:

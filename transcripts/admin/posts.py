@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from .. import curating
+from ..counting import count
+from ..counting import people as number_of_people
 from ..models import (
     Participant,
     Placement,
@@ -59,12 +61,12 @@ class TweetAdmin(KeptAdmin):
     @admin.action(description="Hide the selected posts as spam", permissions=["change"])
     def hide(self, request: HttpRequest, tweets: TweetQuerySet) -> None:
         """Hide posts."""
-        messages.success(request, f"Hidden: {curating.hide(tweets, 'spam')}.")
+        messages.success(request, f"Hidden: {count(curating.hide(tweets, 'spam'), 'post')}.")
 
     @admin.action(description="Show the selected posts again", permissions=["change"])
     def show(self, request: HttpRequest, tweets: TweetQuerySet) -> None:
         """Show posts again."""
-        messages.success(request, f"Shown: {curating.show(tweets)}.")
+        messages.success(request, f"Shown: {count(curating.show(tweets), 'post')}.")
 
     @admin.action(description="Remove the selected posts for good (asks once more)", permissions=["change"])
     def remove(self, request: HttpRequest, tweets: TweetQuerySet) -> HttpResponse | None:
@@ -73,7 +75,7 @@ class TweetAdmin(KeptAdmin):
             return render(
                 request, "admin/remove_posts.html", {**self.admin_site.each_context(request), "tweets": tweets}
             )
-        messages.success(request, f"Removed for good: {curating.remove(tweets)}.")
+        messages.success(request, f"Removed for good: {count(curating.remove(tweets), 'post')}.")
         return None
 
     def save_model(self, request: HttpRequest, tweet: Tweet, form: ModelForm[Tweet], change: bool) -> None:
@@ -108,12 +110,16 @@ class ParticipantAdmin(ReadOnlyAdmin):
     @admin.action(description="Keep the selected people’s pages and posts out of search engines", permissions=["list"])
     def keep_out(self, request: HttpRequest, people: QuerySet[Participant]) -> None:
         """Ask other search engines not to list people."""
-        messages.success(request, f"Kept out of search engines: {curating.list_people(people, listed=False)}.")
+        messages.success(
+            request, f"Kept out of search engines: {number_of_people(curating.list_people(people, listed=False))}."
+        )
 
     @admin.action(description="Let search engines list the selected people", permissions=["list"])
     def let_in(self, request: HttpRequest, people: QuerySet[Participant]) -> None:
         """Let other search engines list people again."""
-        messages.success(request, f"Let into search engines: {curating.list_people(people, listed=True)}.")
+        messages.success(
+            request, f"Let into search engines: {number_of_people(curating.list_people(people, listed=True))}."
+        )
 
     def has_remove_permission(self, request: HttpRequest) -> bool:
         """True for those who may delete people."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
+from ..counting import count
 from ..models import Series, fold_hashtag
 from .records import PostRecord
 
@@ -69,7 +70,9 @@ def choose_series(file: str, records: Sequence[PostRecord], timezone: str = "UTC
         return proposal.known
     if proposal.slug:
         return make_series(proposal.slug, timezone)
-    candidates = ", ".join(f"#{tag} ({number} of {proposal.posts} posts)" for tag, number in proposal.candidates)
+    candidates = ", ".join(
+        f"#{tag} ({number:,} of {count(proposal.posts, 'post')})" for tag, number in proposal.candidates
+    )
     raise NoSeries(
         f"{file}: no hashtag clearly leads, so say which series it is with --series SLUG."
         f" Found: {candidates or 'no hashtag at all'}."

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from .. import search
+from ..counting import count
 from ..models import Chat, ImportRun, Placement, Series, TweetQuerySet
 from .announced import told_about
 from .choosing import choose_series, make_series
@@ -320,4 +321,4 @@ def nothing_read(file: str, rejected: list[Rejection]) -> str:
     """Return the sentence for a file without a single good post."""
     if not rejected:
         return f"{file}: there are no posts in it."
-    return f"{file}: none of its {len(rejected)} records could be read; the first: {rejected[0]}"
+    return f"{file}: no post could be read, {count(len(rejected), 'record')} rejected; the first: {rejected[0]}"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from ..counting import count
 from ..models import Chat
 from .records import Rejection
 
@@ -80,32 +81,25 @@ class ImportReport:
             " (nothing was kept: --dry-run)" * self.dry_run
         )
         yield (
-            f"  read {self.read}, added {self.added}, updated {self.updated}, "
-            f"unchanged {self.unchanged}, rejected {len(self.rejected)}"
+            f"  read {self.read:,}, added {self.added:,}, updated {self.updated:,}, "
+            f"unchanged {self.unchanged:,}, rejected {len(self.rejected):,}"
         )
         if self.kept_aside:
-            yield f"  {posts(self.kept_aside)} without the hashtag kept aside, of no chat"
+            yield f"  {count(self.kept_aside, 'post')} without the hashtag kept aside, of no chat"
         if self.united:
-            yield f"  {posts(self.united)} the same as known ones in other words, made one with them"
+            yield f"  {count(self.united, 'post')} the same as known ones in other words, made one with them"
         if self.erased:
-            yield f"  {posts(self.erased)} removed for good: the file tells that their authors deleted them"
+            yield f"  {count(self.erased, 'post')} removed for good: the file tells that their authors deleted them"
         if self.kept_out:
-            yield f"  {posts(self.kept_out)} not taken: removed for good before"
+            yield f"  {count(self.kept_out, 'post')} not taken: removed for good before"
         yield from (f"  {self.file}, {rejection}" for rejection in self.rejected[:20])
         if len(self.rejected) > 20:
-            yield f"  … and {len(self.rejected) - 20} more; --report writes them all"
+            yield f"  … and {len(self.rejected) - 20:,} more; --report writes them all"
         for chat in self.chats:
             yield from chat_lines(chat)
         if self.outside:
-            yield f"  {posts(self.outside)} of the file outside every chat; kept, for staff only"
+            yield f"  {count(self.outside, 'post')} of the file outside every chat; kept, for staff only"
         yield from (f"  note: {note}" for note in self.notes)
-        if not self.dry_run:
-            yield f"  to take it back: manage.py undo_import {self.run}"
-
-
-def posts(number: int) -> str:
-    """Return a number of posts in words."""
-    return "1 post" if number == 1 else f"{number} posts"
 
 
 def chat_lines(chat: ChatReport) -> Iterable[str]:
@@ -113,5 +107,5 @@ def chat_lines(chat: ChatReport) -> Iterable[str]:
     state = "published" if chat.published else "draft"
     hosts = ", ".join(f"@{host}" for host in chat.hosts) or "no host found"
     title = f"“{chat.title}” " if chat.title else ""
-    yield f"  {chat.url}  {title}({state}; {chat.questions} questions; {hosts}; sure to {chat.confidence:.0%})"
-    yield "    placed by " + ", ".join(f"{way} {number}" for way, number in chat.placed.items())
+    yield f"  {chat.url}  {title}({state}; {count(chat.questions, 'question')}; {hosts}; sure to {chat.confidence:.0%})"
+    yield "    placed by " + ", ".join(f"{way} {number:,}" for way, number in chat.placed.items())

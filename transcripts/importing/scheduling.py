@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import transaction
 
 from .. import search
+from ..counting import count
 from ..models import Chat, ScheduledChat, Series
 from .guarding import Guard
 from .records import Rejection
@@ -29,7 +30,8 @@ class ScheduleReport:
 
     def lines(self) -> Iterator[str]:
         """Yield the report as a person reads it."""
-        yield f"{self.file}: {len(self.chats) + len(self.without_posts)} dates, {len(self.chats)} of them with posts"
+        dates = count(len(self.chats) + len(self.without_posts), "date")
+        yield f"{self.file}: {dates}, {len(self.chats):,} of them with posts"
         yield from (f"  {self.file}, {rejection}" for rejection in self.rejected)
         yield from (f"  {chat.get_absolute_url()}  {chat.title}" for chat in self.chats)
         yield from (f"  {day.isoformat()}  no posts yet" for day in self.without_posts)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from .. import search
+from ..counting import count
 from ..models import Alias, Chat, ImportRun, Participant, Series, Sighting, Tweet, fold_hashtag
 from .formats import by_name
 from .merging import MERGED_FIELDS, merged
@@ -38,7 +39,8 @@ class Undone:
     def lines(self) -> Iterator[str]:
         """Yield what was done as a person reads it."""
         yield f"{self.file}: taken back"
-        yield f"  {self.gone} posts gone that no other upload tells of, {self.kept} kept that others tell of too"
+        gone = count(self.gone, "post")
+        yield f"  {gone} gone that no other upload tells of, {self.kept:,} kept that others tell of too"
         if self.decisions:
             yield f"  decisions about {self.decisions} of the posts gone are kept, and come back with them"
         yield from (

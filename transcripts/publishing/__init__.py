@@ -72,7 +72,7 @@ from .feeds import (
     series_feed,
     to_calendar,
 )
-from .gaps import Gaps, count
+from .gaps import Gaps
 from .listed import Listed, listed_chats, listed_people, listed_series, pages_of, people_slices
 from .moments import iso_utc
 from .noise import NoiseFound
@@ -186,7 +186,6 @@ __all__ = [
     "cite",
     "clock",
     "collection_path",
-    "count",
     "current_keys",
     "data_dictionary",
     "describe_archive",

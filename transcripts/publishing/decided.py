@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from ..counting import count
 from ..grouping import Method, Role
 from ..models import Annotation, Chat, Decision
 from .annotations import annotation_words
-from .gaps import count
 from .reasons import sentence
 
 MOST_PRESSES = 100

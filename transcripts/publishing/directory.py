@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Q
 
+from ..counting import count, people
 from ..grouping import Part
 from ..models import Chat, ChatQuerySet, Participant, Placement, PreparedRows, Series, Tweet, chat_name
 from ..once import once_in_a_copy
 from .addresses import chat_path
-from .gaps import count, people
 from .posts import COLUMNS, Person, Reading, Row, ShownPost
 from .transcript import ANCHORS, TITLES, Stretch, stretches
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
+from ..counting import count
 from .addresses import series_path
 from .conversation import Conversation
-from .gaps import count
 from .posts import ShownPost
 from .quote import Quote
 from .threads import unfolded

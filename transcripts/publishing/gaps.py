@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..counting import count, people
+
 KINDS = {
     "api-records": "posts that a program sent",
     "bluesky": "a Bluesky file",
@@ -70,16 +72,6 @@ class Gaps:
     def _sources(self) -> list[str]:
         told = [f"from {_files(self.formats)}"] if self.formats else []
         return [*told, "with quotes from a recap"] if self.selections else told
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun: 1 post, 1,312 posts."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def people(number: int) -> str:
-    """Return a number of people: one person, 48 people."""
-    return "one person" if number == 1 else f"{number:,} people"
 
 
 def _files(formats: tuple[str, ...]) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from ..counting import count
 from ..grouping import Proposal, Sent, find_noise
 from ..models import Chat, Decision
 from .desk import Desk
-from .gaps import count
 from .post_html import clock, day_of
 from .posts import Doubt, ShownPost
 from .tweet_html import plain

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef
 
+from ..counting import count
 from ..grouping import Role
 from ..models import Chat, Handle, Participant, PlacementQuerySet, Tweet, fold_handle
 from ..once import once_in_a_copy
@@ -151,9 +152,8 @@ class ShownPost:
         """How often it was retweeted and by whom, in words; empty when never."""
         if not self.retweets:
             return ""
-        number = len(self.retweets)
         names = ", ".join(dict.fromkeys(f"@{repeat.author.handle}" for repeat in self.retweets))
-        return f"{number} retweet{'s' if number > 1 else ''}: {names}"
+        return f"{count(len(self.retweets), 'retweet')}: {names}"
 
     @property
     def asks(self) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from statistics import fmean
 
+from ..counting import count, people
 from ..grouping import Part
 from .addresses import chat_path
-from .gaps import Gaps, count, people
+from .gaps import Gaps
 from .posts import Person, ShownPost
 from .quote import Quote
 from .threads import unfolded

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..counting import count
 from ..models import Chat, Tweet
 from .documents import read_documents
 from .engines import IndexUnusable, current_engine
@@ -36,14 +37,14 @@ class IndexCheck:
         told = [self.unusable] if self.unusable else []
         for keys, what in (
             (self.missing, "missing from the index"),
-            (self.outdated, "in the index as they were before"),
+            (self.outdated, "outdated in the index"),
             (self.surplus, "in the index without being public"),
         ):
             if keys:
                 more = " …" if len(keys) > MOST_NAMED else ""
-                told.append(f"{len(keys):,} posts are {what}: {' '.join(keys[:MOST_NAMED])}{more}")
+                told.append(f"{count(len(keys), 'post')} {what}: {' '.join(keys[:MOST_NAMED])}{more}")
         if self.stale_chats:
-            told.append(f"{self.stale_chats:,} chats changed since they were indexed.")
+            told.append(f"{count(self.stale_chats, 'chat')} changed since being indexed.")
         return told
 
 

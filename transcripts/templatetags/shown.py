@@ -10,12 +10,12 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from ..counting import count
 from ..publishing import (
     Page,
     ShownPost,
     as_json,
     clock,
-    count,
     describe_archive,
     note_box,
     note_html,

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from .. import curating
+from ..counting import count
 from ..models import LONGEST_NOTE, Chat, Decision
 from ..publishing import (
     ALL,
@@ -141,7 +142,7 @@ def needs_words(found: Desk) -> str:
     """Return how many posts need a person."""
     if not found.needy:
         return "No post needs you."
-    return "1 post needs you" if len(found.needy) == 1 else f"{len(found.needy):,} posts need you"
+    return count(len(found.needy), "post needs you", "posts need you")
 
 
 def back_to(request: HttpRequest, chat: Chat, keys: Collection[str]) -> str:

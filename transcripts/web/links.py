@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.test import Client
 
+from ..counting import count
 from ..curating import AddressLine, read_curation
 from ..grouping import Method, Role
 from ..models import Alias, LedgerEntry, Placement
@@ -49,8 +50,11 @@ class LinkCheck:
         return self.statuses.total()
 
     def __str__(self) -> str:
-        told = ", ".join(f"{number:,} answer {status or 'nothing'}" for status, number in sorted(self.statuses.items()))
-        return f"{self.asked:,} addresses: {told or 'nothing was ever public'}."
+        told = ", ".join(
+            f"{count(number, 'answers', 'answer')} {status or 'nothing'}"
+            for status, number in sorted(self.statuses.items())
+        )
+        return f"{count(self.asked, 'address', 'addresses')}: {told or 'nothing was ever public'}."
 
 
 def check_links(*, in_full: bool = False, progress: Callable[[int], None] = lambda asked: None) -> LinkCheck:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from ..counting import count
 from ..models import Archive, Chat, Series
 from ..once import once_in_a_copy
 from ..publishing import (
@@ -20,7 +21,6 @@ from ..publishing import (
     chat_card,
     chat_cards,
     cite,
-    count,
     describe_chat,
     describe_question,
     embed_code,

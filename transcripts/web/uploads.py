@@ -18,9 +18,9 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ..counting import count
 from ..importing import look_at, take_back, take_in
 from ..models import Chat, ImportJob
-from ..publishing import count
 from .receiving import refused_files
 from .staff import staff_only
 from .telling import ToldForm, in_page_words
@@ -182,7 +182,7 @@ def words_of(job: ImportJob, total: int) -> str:
         case State.LOOKING:
             return f"Looking at it: {count(job.records, 'post')} read so far."
         case State.IMPORTING if total and job.records >= total:
-            return f"All {count(job.records, 'post')} are stored; now they are sorted under their questions."
+            return f"Stored: {count(job.records, 'post')}; now being sorted under the questions."
         case State.IMPORTING:
             return f"Taking it in: {count(job.records, 'post')}{f' of {total:,}' if total else ''} stored so far."
         case State.UNDOING:

@@ -63,7 +63,7 @@ def test_a_reddit_thread_is_read_comments_before_their_replies() -> None:
         ("t1_c", "ann", "All of them", "t1_b", "bob_t"),
         ("t1_e", "cyd", "Why?", "t3_a", ""),
     ]
-    assert sorted(r.reason for r in reading.rejections) == ["3 more comments are not in the file", "it was deleted"]
+    assert sorted(r.reason for r in reading.rejections) == ["3 comments left out of the file", "it was deleted"]
 
 
 def test_nitter_gives_tweets_with_ids_and_whole_links() -> None:

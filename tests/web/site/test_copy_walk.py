@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
@@ -24,17 +25,28 @@ POST = "590000000000000002"
 
 
 @pytest.fixture(scope="module")
-def address(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """Where an export of the lively archive lies: in a folder of a bare server. The archive itself is gone."""
+def served(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with an export of the lively archive in a folder below. The archive itself is gone."""
     served = tmp_path_factory.mktemp("served")
     with django_db_blocker.unblock(), transaction.atomic():
         LedgerEntry.objects.enter(make_lively().chat)
         export_site(served / "old/chats", cards=False, quiet=True)
         transaction.set_rollback(True)
+    return served
+
+
+@pytest.fixture(scope="module")
+def address(served: Path) -> Iterator[str]:
+    """Where that export lies: in a folder of a bare server."""
     with serving(served) as bare:
         yield f"{bare}/old/chats/"
+
+
+@pytest.fixture(scope="module")
+def root(served: Path) -> Iterator[str]:
+    """The same at the root of a host, which shows its 404.html."""
+    with serving(served / "old/chats") as bare:
+        yield bare
 
 
 @pytest.fixture
@@ -110,6 +122,28 @@ def test_hostile_words_in_an_address_or_a_post_run_nothing(page: Page, address: 
 def test_what_moved_leads_on_with_its_anchor(page: Page, address: str) -> None:
     page.goto(f"{address}t/590000000000000004/#replies")
     page.wait_for_url(f"{address}t/{POST}/#replies")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "meant"),
+    [
+        (f"/t/{POST}/).", f"/t/{POST}/"),
+        ("/gardenlib//2015-05-12/)#q1", "/gardenlib/2015-05-12/#q1"),
+        ("/gardenlib/2015-05-12.json”", "/gardenlib/2015-05-12.json"),
+    ],
+)
+def test_a_link_as_it_was_pasted_leads_to_its_page(chromium: Browser, root: str, pasted: str, meant: str) -> None:
+    page = chromium.new_page()
+    page.goto(f"{root}{pasted}")
+    page.wait_for_url(f"{root}{meant}")
+    page.close()
+
+
+def test_where_nothing_is_meant_the_copy_says_so(chromium: Browser, root: str) -> None:
+    page = chromium.new_page()
+    page.goto(f"{root}/t/1/)", wait_until="networkidle")
+    expect(page.get_by_role("heading", name="Not found")).to_be_visible()
+    page.close()
 
 
 def test_the_menu_of_a_post_has_all_forms_of_its_quote(page: Page, address: str) -> None:

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from ...counting import count
 from ...models import Series
 from .address_lines import AddressLine
 from .chat_lines import ChatLine
@@ -100,9 +101,10 @@ def check_secrets(curation: Curation) -> None:
     head = heads[0]
     if removals and isinstance(head, CurationLine) and not head.is_under_known_secrets:
         raise BadCuration(
-            f"{curation.path}, line 1, secrets: {len(removals)} removals were remembered under a secret key that this"
-            " archive does not have, and would not keep anybody out. Set CHATARCHIVE_SECRET_KEY to that of the archive"
-            " it comes from (the file “secret_key” of its data directory), or name it in CHATARCHIVE_OLD_SECRET_KEYS."
+            f"{curation.path}, line 1, secrets: this archive does not have the secret key under which"
+            f" {count(len(removals), 'removal')} came about, so nobody would be kept out. Set CHATARCHIVE_SECRET_KEY to"
+            " that of the archive it comes from (the file “secret_key” of its data directory), or name it in"
+            " CHATARCHIVE_OLD_SECRET_KEYS."
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from ...counting import count
 from ..markers import own_markers
 from ..phrases import SPAM, is_hello, is_spam
 from ..posts import Letters
@@ -204,5 +205,4 @@ def judged(batch: Batch, chat: Sending) -> Proposal | None:
 def sentence(batch: Batch, told: Sequence[str]) -> str:
     """Return what speaks for a batch."""
     noun = "post" if batch.own else "retweet"
-    number = f"{len(batch.posts)} {noun}{'s' if len(batch.posts) > 1 else ''}"
-    return f"{number} by @{batch.author}: {listed(told)}."
+    return f"{count(len(batch.posts), noun)} by @{batch.author}: {listed(told)}."

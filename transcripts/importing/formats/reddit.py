@@ -10,6 +10,7 @@ from io import BytesIO
 from itertools import islice
 from typing import BinaryIO
 
+from ...counting import count as in_words
 from ..records import AuthorRecord, Link, PostRecord, ReadOptions, Record, Rejection
 from .json_fields import JsonObject, count, obj, objects, string
 from .json_stream import JsonRecord, read_json
@@ -72,7 +73,9 @@ def _children(listing: JsonObject, answered: str) -> list[_Thing]:
 def _record(thing: _Thing, position: int) -> PostRecord | Rejection:
     data = thing.data
     if thing.kind == "more":
-        return Rejection(position, "more", f"{count(data.get('count')) or 'some'} more comments are not in the file")
+        more = count(data.get("count"))
+        comments = in_words(more, "comment") if more else "some comments"
+        return Rejection(position, "more", f"{comments} left out of the file")
     body, author = string(data.get("body")), string(data.get("author"))
     if body in _GONE or (thing.kind == "t3" and string(data.get("selftext")) in _GONE):
         return Rejection(position, "body", "it was deleted")

@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from transcripts import search
+from transcripts.counting import count
 from transcripts.management.archive_command import ArchiveCommand
 
 
@@ -47,4 +48,4 @@ class Command(ArchiveCommand):
             posts = search.rebuild()
         except search.IndexBusy as error:
             raise CommandError(f"{error} Try again when it is done.") from error
-        self.stdout.write(f"Repaired: indexed all {posts:,} posts anew.")
+        self.stdout.write(f"Repaired. Everything is indexed anew: {count(posts, 'post')}.")

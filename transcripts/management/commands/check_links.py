@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from tqdm import tqdm
 
+from ...counting import count
 from ...models import LedgerEntry
 from ...web import check_links
 from ..archive_command import ArchiveCommand
@@ -35,4 +36,6 @@ class Command(ArchiveCommand):
             self.stdout.write(str(broken))
         self.stdout.write(str(check))
         if check.broken:
-            raise CommandError(f"{len(check.broken):,} of {check.asked:,} addresses are broken.", returncode=1)
+            raise CommandError(
+                f"Broken: {len(check.broken):,} of {count(check.asked, 'address', 'addresses')}.", returncode=1
+            )

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from ...importing import ImportOptions, Overrides, import_file
 from ...models import Archive, Series
+from ..telling import told
 
 DEMO = Path(__file__).parents[2] / "demo"
 
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         options = ImportOptions(
             series=sample["series_slug"], format=sample["format"], publish=True, overrides=overrides
         )
-        for line in import_file(DEMO / sample["file"], options).lines():
+        for line in told(import_file(DEMO / sample["file"], options)):
             self.stdout.write(line)
 
 

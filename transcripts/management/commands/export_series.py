@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from ...counting import count
 from ...models import Series
 from ...publishing import DATASET_FORMS, EDITIONS, DatasetOrder, NotADataset, write_dataset
 from ..archive_command import ArchiveCommand
@@ -37,4 +38,4 @@ class Command(ArchiveCommand):
         except NotADataset as error:
             raise CommandError(str(error)) from error
         for table in described.tables:
-            self.stdout.write(f"{directory / table.file}: {table.rows:,} rows")
+            self.stdout.write(f"{directory / table.file}: {count(table.rows, 'row')}")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 
+from ...counting import count
 from ...web import SiteError, SiteReport, check_packing, export_site, pack
 from ..archive_command import ArchiveCommand
 
@@ -44,8 +45,10 @@ class Command(ArchiveCommand):
         for why in report.left_out:
             self.stderr.write(f"Left out: {why}")
         self.stdout.write(
-            f"{directory}: {report.pages:,} pages and {report.files:,} files ({report.bytes / 1e6:,.1f} MB), "
-            f"{report.moved:,} addresses that lead on, {report.removed:,} that say “Removed”; "
-            f"{report.indexed:,} chats can be searched."
+            f"{directory}: {count(report.pages, 'page')} and {count(report.files, 'file')} "
+            f"({report.bytes / 1e6:,.1f} MB), "
+            f"{count(report.moved, 'address that leads on', 'addresses that lead on')}, "
+            f"{count(report.removed, 'that says', 'that say')} “Removed”; "
+            f"{count(report.indexed, 'chat')} can be searched."
         )
         self.stdout.write(f"To look at it: python3 -m http.server --directory {directory}")

@@ -16,6 +16,7 @@ from tqdm import tqdm
 from ...importing import BadOverride, ImportOptions, ImportReport, NoSeries, Overrides, UnreadableFile, import_file
 from ...importing.formats import FORMATS
 from ..archive_command import ArchiveCommand
+from ..telling import told
 
 
 class Command(ArchiveCommand):
@@ -81,7 +82,7 @@ class Command(ArchiveCommand):
         except (NoSeries, BadOverride) as error:
             self.wrong.append(str(error))
             return None
-        for line in done.lines():
+        for line in told(done):
             self.stdout.write(line)
         return done
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from ...counting import count
 from ...curating import BadCuration, import_curation
 from ...web import LinkCheck, check_promises
 from ..archive_command import ArchiveCommand
@@ -42,4 +43,6 @@ class Command(ArchiveCommand):
             self.stdout.write(str(broken))
         self.stdout.write(str(check))
         if check.broken:
-            raise CommandError(f"{len(check.broken):,} of {check.asked:,} addresses are broken.", returncode=1)
+            raise CommandError(
+                f"Broken: {len(check.broken):,} of {count(check.asked, 'address', 'addresses')}.", returncode=1
+            )

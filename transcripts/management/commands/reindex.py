@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from transcripts import search
+from transcripts.counting import count
 from transcripts.management.archive_command import ArchiveCommand
 
 
@@ -32,13 +33,13 @@ class Command(ArchiveCommand):
     def catch_up(self) -> str:
         found = search.status()
         if found.is_current:
-            return f"The index is current: {found.documents:,} posts."
+            return f"The index is current: {count(found.documents, 'post')}."
         if found.state != search.IndexState.READY:
             return f"{found.reason} {self.rebuild()}"
         taken_in = search.catch_up()
         if not search.status().is_current:
             return f"The index was out of step with the archive. {self.rebuild()}"
-        return f"Indexed {taken_in:,} posts of {found.stale_chats:,} changed chats."
+        return f"Indexed {count(taken_in, 'post')} of {count(found.stale_chats, 'changed chat')}."
 
     def rebuild(self) -> str:
         with tqdm(unit=" posts", disable=None) as bar:
@@ -47,4 +48,4 @@ class Command(ArchiveCommand):
                 bar.total = total
                 bar.update(done - bar.n)
 
-            return f"Indexed all {search.rebuild(show):,} posts anew."
+            return f"Everything is indexed anew: {count(search.rebuild(show), 'post')}."

@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from transcripts import curating
+from transcripts.counting import count
 from transcripts.importing import accounts_of
 from transcripts.management.archive_command import ArchiveCommand
 from transcripts.management.asking import ask
@@ -41,8 +42,10 @@ class Command(ArchiveCommand):
         self.tell(network, handle, accounts)
         ask("Remove this person for good?", is_sure=yes)
         erased = curating.remove_person(network, handle)
-        self.stdout.write(f"Removed: {erased.gone.posts} posts.")
-        self.stdout.write(f"Masked: {erased.masked} posts and {erased.records} raw records of others.")
+        self.stdout.write(f"Removed: {count(erased.gone.posts, 'post')}.")
+        self.stdout.write(
+            f"Masked: {count(erased.masked, 'post')} and {count(erased.records, 'raw record')} of others."
+        )
 
     def tell(self, network: str, handle: str, accounts: list[Participant]) -> None:
         """Say what will go and what will not."""
@@ -52,9 +55,11 @@ class Command(ArchiveCommand):
                 f"The archive has nobody called {handle} on {network}; later uploads will be kept from it."
             )
         posts = Tweet.objects.filter(author__in=accounts).count()
-        self.stdout.write(f"{posts} posts will go, with their retweets, records, names and handles.")
+        self.stdout.write(f"{count(posts, 'post')} will go, with their retweets, records, names and handles.")
         if waiting := ImportJob.objects.idle().exclude(file="").count():
-            self.stdout.write(f"{waiting} uploads that wait to be taken in will be given up; upload them again.")
+            self.stdout.write(
+                f"{count(waiting, 'waiting upload')} will be given up; upload again what is still wanted."
+            )
         self.stdout.write(STAYS)
         if connection.vendor == "postgresql":
             self.stdout.write(STAYS_IN_POSTGRES)

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from transcripts import curating
+from transcripts.counting import count
 from transcripts.management.archive_command import ArchiveCommand
 from transcripts.management.asking import ask
 from transcripts.models import Tweet
@@ -28,8 +29,10 @@ class Command(ArchiveCommand):
         if not found:
             raise CommandError(f"There is no post {key}.", returncode=2)
         repeats = Tweet.objects.filter(repost_of_key=key).count()
-        self.stdout.write(f"{found[0]}\nIt will go, with {repeats} retweets. Posts that answer or quote it stay.")
+        self.stdout.write(
+            f"{found[0]}\nIt will go, with {count(repeats, 'retweet')}. Posts that answer or quote it stay."
+        )
         ask("Remove it for good?", is_sure=yes)
         gone = curating.remove(found)
         curating.clear_out()
-        self.stdout.write(f"Removed: {gone} posts.")
+        self.stdout.write(f"Removed: {count(gone, 'post')}.")

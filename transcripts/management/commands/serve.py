@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from ...publishing import lacking_scripts
 from ..listening import refuse_used_port
 from ..supervising import serve_together
+from ..telling import as_typed
 
 # A search of 400 signs, percent-encoded.
 LONGEST_LINE = 8190
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("reindex", if_needed=True)
         if not get_user_model().objects.filter(is_staff=True).exists():
-            self.stdout.write(f"Nobody can upload or publish yet. To make an account: {making_an_account()}")
+            self.stdout.write(f"Nobody can upload or publish yet. To make an account: {as_typed('createsuperuser')}")
         if lacking := lacking_scripts():
             self.stdout.write(f"Card pictures cannot show {', '.join(lacking)} here (manage.py check --deploy).")
         self.stdout.write(self.style.SUCCESS(f"{settings.SITE_URL}/  (stop with Ctrl-C)"))
@@ -43,9 +44,3 @@ class Command(BaseCommand):
         web = [sys.executable, "-m", "gunicorn", "chatarchive.wsgi", f"--bind={bind}:{port}"]
         web += [f"--workers={workers}", "--threads=4", "--log-level=warning", f"--limit-request-line={LONGEST_LINE}"]
         sys.exit(serve_together(web, [sys.executable, sys.argv[0], "worker"]))
-
-
-def making_an_account() -> str:
-    """Return the command that makes an account in this archive and no other, as typed where the program lies."""
-    where = "" if settings.DATA_DIR == settings.BASE_DIR / "var" else f"CHATARCHIVE_DATA={settings.DATA_DIR} "
-    return f"{where}.venv/bin/python manage.py createsuperuser"

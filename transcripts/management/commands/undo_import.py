@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from transcripts.counting import count
 from transcripts.importing import undo
 from transcripts.management.archive_command import ArchiveCommand
 from transcripts.models import ImportRun
@@ -37,4 +38,4 @@ class Command(ArchiveCommand):
         """List the uploads, the latest first."""
         for run in ImportRun.objects.select_related("series"):
             taken = f"{run.started_at:%Y-%m-%d %H:%M}"
-            self.stdout.write(f"{run.pk:>6}  {taken}  #{run.series.slug}  {run.added} posts  {run.file_name}")
+            self.stdout.write(f"{run.pk:>6}  {taken}  #{run.series.slug}  {count(run.added, 'post')}  {run.file_name}")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ...counting import count, people
 from ..conversation import Conversation
-from ..gaps import count, people
 from ..posts import Person
 from ..transcript import Section, Transcript
 from ..tweet_html import Media, Words, is_web_address, plain, short

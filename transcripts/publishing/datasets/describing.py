@@ -11,8 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from ...counting import count
 from ...models import Archive, Series
-from ..gaps import KINDS, count
+from ..gaps import KINDS
 from ..moments import iso_utc
 from .editions import Edition
 from .forms import TableFile

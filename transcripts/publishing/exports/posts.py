@@ -9,11 +9,11 @@ from itertools import groupby
 
 from django.conf import settings
 
+from ...counting import count
 from ...models import Participant, Sighting, Tweet
 from ...once import once_in_a_copy
 from ..conversation import Conversation
 from ..directory import Saying, said_by, sayings
-from ..gaps import count
 from ..posts import Person
 from ..transcript import kinds_by
 from .document import Chapter, Document

@@ -9,9 +9,9 @@ from typing import ClassVar
 
 from django.conf import settings
 
+from ...counting import count
 from ...models import Series
 from ..directory import ChatCard, by_year, chat_cards
-from ..gaps import count
 from .document import Chapter, Document
 from .facts import SeriesFacts
 from .rows import ExportedChat, exported_chat

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
+from ...counting import count
 from ...models import Archive, Series
-from ..gaps import count
 from ..links import PageLink
 from ..transcript import Transcript
 from .chats import ChatDocument

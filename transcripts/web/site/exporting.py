@@ -75,6 +75,7 @@ class SiteExport:
         """Visit every address that is known or linked."""
         self.frontier.add(known_addresses())
         self.frontier.add([Address(SEARCH), Address("/quotes/")])
+        self.write_not_found()
         with tqdm(unit=" files", disable=True if quiet else None, file=sys.stderr) as bar:
             for found in self.frontier:
                 self.visit(found)
@@ -82,9 +83,7 @@ class SiteExport:
                 bar.update()
 
     def finish(self) -> None:
-        """Write what is no answer of the application: "not found", the search index, the papers."""
-        # Served at any address, so its links begin at the root.
-        self.files.write(NOT_FOUND, self.application.render("404.html", NOT_FOUND))
+        """Write what is no answer of the application: the search index, the papers."""
         self.report.indexed = self.index.write(self.files)
         self.report.moved, self.report.removed = self.ways.moved, self.ways.removed
         tell(self.files, self.report)
@@ -123,6 +122,13 @@ class SiteExport:
             self.write_page(address, answer)
         else:
             self.write_file(address, answer)
+
+    def write_not_found(self) -> None:
+        """Write what most hosts show where nothing stands: served at any address, so its links begin at the root."""
+        page = self.application.render("404.html", NOT_FOUND)
+        self.files.write(NOT_FOUND, page)
+        found = rewrite_page(page, NOT_FOUND, self.site).found
+        self.frontier.add((one for one in found if one != NOT_FOUND), str(NOT_FOUND))
 
     def write_page(self, address: Address, answer: Answer) -> None:
         """Write a page as it lies among files, and go on to what it refers to."""
