@@ -52,12 +52,12 @@ def sought(tweets: list[Tweet], random: Random) -> None:
         plain.append(timed(lambda tweet=tweet: search.find(two_words(tweet.text, random)))[1])
         sure = [quote for quote in found.quotes if quote.verdict in SURE]
         best = found.quotes or search.closest(text)
-        right = bool(best) and best[0].tweet.pk == tweet.pk
+        right = bool(best) and best[0].post.key == tweet.key
         first += right
-        offered += any(quote.tweet.pk == tweet.pk for quote in sure)
-        wrong += any(quote.tweet.pk != tweet.pk for quote in sure)
-        if not right or any(quote.tweet.pk != tweet.pk for quote in sure):
-            print(f"    {tweet.text!r}\n    {text!r}\n    {[(q.tweet.text, q.verdict.value) for q in best[:2]]}")
+        offered += any(quote.post.key == tweet.key for quote in sure)
+        wrong += any(quote.post.key != tweet.key for quote in sure)
+        if not right or any(quote.post.key != tweet.key for quote in sure):
+            print(f"    {tweet.text!r}\n    {text!r}\n    {[(q.post.text, q.verdict.value) for q in best[:2]]}")
     print(f"(b) {len(tweets)} edited: right first {first / len(tweets):.2%}, right offered as exact or edited "
           f"{offered / len(tweets):.2%}, wrong offered as such {wrong / len(tweets):.2%}")  # fmt: skip
     print(
@@ -76,7 +76,7 @@ def strangers(tweets: list[Tweet]) -> None:
         sure = [quote for quote in found.quotes if quote.verdict in SURE]
         wrong += bool(sure)
         for quote in sure:
-            print(f"    {tweet.text!r}\n    {quote.tweet.text!r} {quote.verdict} {quote.finding.confidence:.2f}")
+            print(f"    {tweet.text!r}\n    {quote.post.text!r} {quote.verdict} {quote.finding.confidence:.2f}")
     print(f"(c) {len(tweets)} sentences of no post: offered as exact or edited {wrong / len(tweets):.2%}")
 
 
@@ -88,17 +88,17 @@ def blends(tweets: list[Tweet], number: int, random: Random) -> None:
         post = blend(random.sample(tweets, 25), random)
         found, taken = timed(lambda post=post: search.find_quotes(post.text))
         seconds.append(taken)
-        keys = {tweet.pk for tweet in post.quoted}
-        sure = {quote.tweet.pk for quote in found.quotes if quote.verdict in SURE}
+        keys = {tweet.key for tweet in post.quoted}
+        sure = {quote.post.key for quote in found.quotes if quote.verdict in SURE}
         right, offered, quoted = right + len(sure & keys), offered + len(sure), quoted + len(keys)
         words += len(post.text.split())
         if found.note:
             print(f"    {found.note}")
         for quote in found.quotes:
-            if quote.tweet.pk not in keys:
-                print(f"    wrong: {quote.passage!r} <- {quote.tweet.text!r} {quote.verdict}")
+            if quote.post.key not in keys:
+                print(f"    wrong: {quote.passage!r} <- {quote.post.text!r} {quote.verdict}")
         for tweet in post.quoted:
-            if tweet.pk not in sure:
+            if tweet.key not in sure:
                 print(f"    missed: {tweet.text!r}")
     print(f"(d) {number} posts of {words // number} words, 25 quotes each: precision {right / max(offered, 1):.2%}, "
           f"recall {right / quoted:.2%}; p50 {told(seconds)}")  # fmt: skip

@@ -29,7 +29,7 @@ def measure_pairs(file: Path) -> None:
     right = 0
     for number, (_, published) in enumerate(pairs):
         found = search.find_quotes(published).quotes
-        told = [(quote.tweet.key, quote.verdict.value) for quote in found]
+        told = [(quote.post.key, quote.verdict.value) for quote in found]
         wanted = [] if number == PARAPHRASE else [tweet.key for tweet in posts[number]]
         good = [key for key, verdict in told if verdict != "paraphrase"] == wanted
         right += good

@@ -47,7 +47,7 @@ def test_a_post_of_two_chats_of_one_day_is_found_in_that_of_the_first_series(slu
     [hit] = search.find("cellar").hits
     assert placed_at([hit.placement])[0].chat.series.slug == "gardenlib"
     [quote] = search.find_quotes("In a cold cellar, with sixty cans and a map").quotes
-    assert Placement.objects.get(pk=quote.placement.pk).chat.series.slug == "gardenlib"
+    assert Placement.objects.get(pk=quote.post.placement).chat.series.slug == "gardenlib"
 
 
 @pytest.mark.parametrize("days", [(0, 1, None), (1, None, 0), (None, 0, 1)])

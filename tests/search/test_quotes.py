@@ -38,7 +38,7 @@ def posts() -> dict[str, Tweet]:
 
 
 def found(text: str) -> dict[str, str]:
-    return {quote.tweet.key: quote.verdict.value for quote in search.find_quotes(text).quotes}
+    return {quote.post.key: quote.verdict.value for quote in search.find_quotes(text).quotes}
 
 
 def test_finds_every_quote_of_a_post(posts: dict[str, Tweet]) -> None:
@@ -49,8 +49,8 @@ def test_a_quote_knows_its_author_chat_and_question(posts: dict[str, Tweet]) -> 
     quote = search.find_quotes(POST).quotes[0]
 
     assert quote.speaker == "ann"
-    assert quote.placement.chat.series.slug == "gardenlib"
-    assert quote.placement.label == "Q1"
+    assert quote.post.series == "gardenlib"
+    assert quote.post.label == "Q1"
     assert quote.passage == "We're lending flipped tomato seeds […] It does not cost much"
 
 
@@ -108,7 +108,7 @@ def test_an_old_handle_names_its_owner_too(posts: dict[str, Tweet]) -> None:
 def test_closest_sentences_are_the_likest_first(posts: dict[str, Tweet]) -> None:
     quotes = search.closest("they were lending us some flipped tomatoes and seeds")
 
-    assert quotes[0].tweet.key == posts["answer"].key
+    assert quotes[0].post.key == posts["answer"].key
     assert [quote.verdict for quote in search.closest("We’re lending flipped tomato seeds")][:1] == [Verdict.EXACT]
 
 
@@ -159,7 +159,7 @@ def test_reads_posts_in_as_many_queries_however_many_quotes(posts: dict[str, Twe
     with CaptureQueriesContext(connection) as asked:
         assert len(search.find_quotes(POST).quotes) == 2
     # An engine in the database has its own.
-    assert len([one for one in asked if 'FROM "transcripts_' in one["sql"]]) == 4
+    assert len([one for one in asked if 'FROM "transcripts_' in one["sql"]]) == 3
 
 
 class TestCommand:

@@ -18,7 +18,7 @@ from .removal import Identity, Removal, RemovedPeople, mark_of, secrets
 from .request import MOST_WORDS, Request
 from .scheduled_chat import ScheduledChat
 from .series import RESERVED_SLUGS, Series, SeriesQuerySet, check_zone, fold_hashtag
-from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet
+from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet, label_of
 
 __all__ = [
     "BEGINNING",
@@ -69,6 +69,7 @@ __all__ = [
     "fold_handle",
     "fold_hashtag",
     "free_slug",
+    "label_of",
     "lease",
     "mark_of",
     "new_version",

@@ -168,6 +168,13 @@ def _repeats_hidden(reference: str) -> models.Exists:
     return models.Exists(repeated.filter(models.Q(hidden=True) | models.Exists(beyond)))
 
 
+def label_of(question: str, part: str, role: str) -> str:
+    """Return a place in one word, by the label of its question or by its part: `Q1`, `Q1.ask`, `aside`."""
+    if not question:
+        return part
+    return f"{question}.ask" if role == Role.ASK else question
+
+
 def choices_of(enum: type[Part] | type[Role] | type[Method]) -> list[tuple[str, str]]:
     """Return an enum of grouping as a field's choices."""
     return [(member.value, member.value) for member in enum]
@@ -216,6 +223,4 @@ class Placement(models.Model):
     @property
     def label(self) -> str:
         """Its place in one word: `Q1`, `Q1.ask`, or the part."""
-        if self.question is None:
-            return self.part
-        return f"{self.question.label}.ask" if self.role == Role.ASK else self.question.label
+        return label_of(self.question.label if self.question else "", self.part, self.role)

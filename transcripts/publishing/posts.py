@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef
 
 from ..counting import count
 from ..grouping import Role
-from ..models import Chat, Handle, Participant, PlacementQuerySet, Tweet, fold_handle
+from ..models import Chat, Handle, Participant, PlacementQuerySet, Tweet, fold_handle, label_of
 from ..once import once_in_a_copy
 from .addresses import original_url, person_path, post_path
 from .annotations import Annotations
@@ -265,8 +265,7 @@ class Reading:
         )
 
     def _place(self, row: Row) -> Place:
-        asks = ".ask" if row.role == Role.ASK else ""
-        label = f"{self.labels.get(row.question, '')}{asks}" if row.question else row.part
+        label = label_of(self.labels.get(row.question or 0, ""), row.part, row.role)
         return Place(label, row.role, row.method, row.confidence)
 
 

@@ -14,7 +14,7 @@ from .loosening import loosened
 from .narrowing import Narrowing, narrow, narrowings, sort_by
 from .parsing import parse
 from .query import TYPED_PARTS, Query, Sort, unparse
-from .quotes import FoundQuote, FoundQuotes, closest, find_quotes
+from .quotes import FoundQuote, FoundQuotes, QuotedPost, closest, find_quotes
 from .quoting import Agreement, Change, Format, Verdict
 from .results import Hit, IndexStatus, SearchResults
 from .suggesting import Suggestion, SuggestionKind, suggest
@@ -38,6 +38,7 @@ __all__ = [
     "IndexStatus",
     "Narrowing",
     "Query",
+    "QuotedPost",
     "SearchResults",
     "Segment",
     "Sort",

@@ -10,11 +10,10 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 
-from ..models import Handle, Placement, Tweet, TweetQuerySet
+from ..models import Handle, Placement, PreparedRows, Tweet, label_of
 from . import folding
 from .documents import batches
 from .engines import Engine, IndexUnusable, current_engine
@@ -50,24 +49,55 @@ MOST_SECONDS = 15.0
 BLOCKS_AT_ONCE = 20
 MOST_CANDIDATES = 25
 MOST_WORDS_ASKED = 40
-CANDIDATE_FIELDS = ("key", "text", "posted_at", "author", "author__handle", "author__name")
+CANDIDATE = ("key", "text", "posted_at", "author", "author__handle", "author__name")
+QUOTED = (
+    *("tweet__key", "tweet__text", "tweet__author__handle", "pk"),
+    *("chat__series__slug", "chat__address", "question__label", "part", "role"),
+)
 Candidates = dict[Passage, list[Candidate]]
 
 CUT_SHORT = "Only the first part of it was looked at: it is very long."
 
 
+@dataclass(frozen=True, slots=True)
+class QuotedPost:
+    """A public post as it stands in the first of its chats: what it says, by whom, in which row."""
+
+    key: str
+    text: str
+    handle: str
+    placement: int
+    series: str
+    address: str
+    question: str | None
+    part: str
+    role: str
+
+    @property
+    def path(self) -> str:
+        """The path of its own page."""
+        return reverse("tweet", args=[self.key])
+
+    @property
+    def chat(self) -> str:
+        """Its chat by series and address: `#gardenlib 2015-05-12`."""
+        return f"#{self.series} {self.address}"
+
+    @property
+    def label(self) -> str:
+        """Its place in one word: `Q1`, `Q1.ask`, or the part."""
+        return label_of(self.question or "", self.part, self.role)
+
+
 @dataclass(frozen=True)
 class FoundQuote:
-    """A passage of a paste and the post that it stems from, which is read with its author and public placements.
-
-    `start` and `end` are places in the visible text. `also` are posts by others with the same words.
-    """
+    """A passage of a paste and the post that it stems from. `also` are posts by others with the same words."""
 
     finding: Finding
-    tweet: Tweet
+    post: QuotedPost
     passage: str
     edits: tuple[Edit, ...]
-    also: tuple[Tweet, ...] = ()
+    also: tuple[QuotedPost, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -77,12 +107,7 @@ class FoundQuote:
     @property
     def speaker(self) -> str:
         """The handle of whose words they are: the post's author, or whom the post repeats."""
-        return self.finding.repeats or self.tweet.author.handle
-
-    @property
-    def placement(self) -> Placement:
-        """Where the post stands: in the first of its chats."""
-        return next(iter(self.tweet.placements.all()))
+        return self.finding.repeats or self.post.handle
 
 
 @dataclass(frozen=True)
@@ -118,8 +143,7 @@ class FoundQuotes:
 
     def _links(self, site_url: str) -> list[Link]:
         return [
-            Link(quote.finding.start, quote.finding.end, f"{site_url}{quote.tweet.get_absolute_url()}")
-            for quote in self.linked_quotes
+            Link(quote.finding.start, quote.finding.end, f"{site_url}{quote.post.path}") for quote in self.linked_quotes
         ]
 
 
@@ -136,7 +160,7 @@ def find_quotes(text: str, *, format: Format | None = None) -> FoundQuotes:
         log.error("%s Run `manage.py reindex`.", str(error))
         return FoundQuotes(prose, note=REBUILDING)
     note = "" if complete and len(text) <= LONGEST else CUT_SHORT
-    return FoundQuotes(prose, tuple(_with_tweets(prose, found)), note)
+    return FoundQuotes(prose, tuple(_with_posts(prose, found)), note)
 
 
 def closest(text: str, *, most: int = 5) -> list[FoundQuote]:
@@ -149,7 +173,7 @@ def closest(text: str, *, most: int = 5) -> list[FoundQuote]:
         except IndexUnusable:
             return []
         matches = closest_of(block, passage, posts.values(), most)
-        return list(_with_tweets(prose, [Finding.of(match, block) for match in matches]))
+        return list(_with_posts(prose, [Finding.of(match, block) for match in matches]))
     return []
 
 
@@ -225,40 +249,49 @@ def _read_candidates(keys: Iterable[str]) -> dict[str, Candidate]:
     """Read those of the posts that anyone may see."""
     found: dict[str, Candidate] = {}
     for some in batches(dict.fromkeys(keys), 500):
-        rows = list(_all_candidates().filter(key__in=some))
+        rows = _all_candidates().among(some)
         people = _people({author: (handle, name) for *_, author, handle, name in rows})
         found.update({key: Candidate(key, text, people[author], at) for key, text, at, author, *_ in rows})
     return found
 
 
 @cache
-def _all_candidates() -> QuerySet[Tweet, tuple[Any, ...]]:
-    """Return what is read of candidates: put together once, for that takes longer than reading."""
-    return Tweet.objects.public().values_list(*CANDIDATE_FIELDS)
+def _all_candidates() -> PreparedRows:
+    return PreparedRows(Tweet.objects.public().values_list(*CANDIDATE), "key")
 
 
 def _people(accounts: Mapping[int, tuple[str, str]]) -> dict[int, Person]:
     """Return accounts, of which handle and name are told, with all handles they ever had: a text may name any."""
     handles = {pk: [handle] for pk, (handle, _) in accounts.items()}
-    for pk, folded in Handle.objects.filter(participant__in=accounts).values_list("participant", "folded"):
+    for pk, folded in _all_handles().among(list(accounts)):
         handles[pk].append(folded)
     return {pk: Person.of(handles[pk], name, account=pk) for pk, (_, name) in accounts.items()}
 
 
-def _with_tweets(prose: Prose, findings: Sequence[Finding]) -> Iterable[FoundQuote]:
-    keys = {key for finding in findings for key in (finding.found.candidate.key, *finding.also)}
-    tweets = {tweet.key: tweet for tweet in _all_placed().filter(key__in=keys) if tweet.placements.all()}
+@cache
+def _all_handles() -> PreparedRows:
+    return PreparedRows(Handle.objects.values_list("participant", "folded"), "participant")
+
+
+def _with_posts(prose: Prose, findings: Sequence[Finding]) -> Iterable[FoundQuote]:
+    posts = _quoted(key for finding in findings for key in (finding.found.candidate.key, *finding.also))
     for finding in findings:
-        tweet = tweets.get(finding.found.candidate.key)
-        if tweet is not None:
+        post = posts.get(finding.found.candidate.key)
+        if post is not None:
             passage = prose.text[finding.start : finding.end]
-            also = tuple(tweets[key] for key in finding.also if key in tweets)
-            yield FoundQuote(finding, tweet, passage, edits_of(finding.found, finding.text), also)
+            also = tuple(posts[key] for key in finding.also if key in posts)
+            yield FoundQuote(finding, post, passage, edits_of(finding.found, finding.text), also)
+
+
+def _quoted(keys: Iterable[str]) -> dict[str, QuotedPost]:
+    """Read where posts stand in public; those that nobody may see are left out."""
+    first: dict[str, QuotedPost] = {}
+    for row in _all_quoted().among(list(dict.fromkeys(keys))):
+        first.setdefault(row[0], QuotedPost(*row))
+    return first
 
 
 @cache
-def _all_placed() -> TweetQuerySet:
-    """Return public posts with their authors, and where they stand in public: put together once, like candidates."""
-    placements = Placement.objects.filter(chat__published_at__isnull=False).earliest_chat_first()
-    standing = Prefetch("placements", placements.select_related("chat__series", "question"))
-    return Tweet.objects.public().select_related("author").prefetch_related(standing)
+def _all_quoted() -> PreparedRows:
+    public = Placement.objects.public().earliest_chat_first()
+    return PreparedRows(public.values_list(*QUOTED), "tweet__key")

@@ -54,7 +54,7 @@ def closest_to(text: str, results: search.SearchResults) -> list[ShownQuote]:
     if results.page > 1 or (results.total and len(text.split()) < FEWEST_IN_SENTENCE):
         return []
     hits = {hit.key for hit in results.hits}
-    return _beside_posts(quote for quote in search.closest(text) if quote.tweet.key not in hits)
+    return _beside_posts(quote for quote in search.closest(text) if quote.post.key not in hits)
 
 
 # It only reads: there is nothing to forge, and a token would need a cookie.
@@ -88,8 +88,8 @@ def _shown(found: search.FoundQuotes) -> dict[str, object]:
 
 def _beside_posts(quotes: Iterable[search.FoundQuote]) -> list[ShownQuote]:
     told = list(quotes)
-    sayings = {saying.post.key: saying for saying in sayings_at(quote.placement.pk for quote in told)}
-    return [ShownQuote(quote, sayings[quote.tweet.key]) for quote in told if quote.tweet.key in sayings]
+    sayings = {saying.post.key: saying for saying in sayings_at(quote.post.placement for quote in told)}
+    return [ShownQuote(quote, sayings[quote.post.key]) for quote in told if quote.post.key in sayings]
 
 
 def _safe(html: str) -> SafeString:

@@ -53,8 +53,7 @@ def _read(file: str) -> str:
 
 
 def _as_line(quote: FoundQuote) -> str:
-    placement = quote.placement
-    where = f"{placement.chat} {placement.label}"
+    where = f"{quote.post.chat} {quote.post.label}"
     line = f"{quote.verdict.value} {quote.finding.confidence:.2f} @{quote.speaker} ({where}): {quote.passage}"
     if quote.finding.credit.agreement == Agreement.DIFFERS:
         line += f"\n  The text names {quote.finding.credit.named}."
@@ -62,7 +61,7 @@ def _as_line(quote: FoundQuote) -> str:
 
 
 def _as_json(quote: FoundQuote) -> dict[str, object]:
-    finding, placement = quote.finding, quote.placement
+    finding, post = quote.finding, quote.post
     return {
         "passage": quote.passage,
         "start": finding.start,
@@ -70,13 +69,13 @@ def _as_json(quote: FoundQuote) -> dict[str, object]:
         "verdict": quote.verdict.value,
         "confidence": round(finding.confidence, 3),
         "author": quote.speaker,
-        "posted_by": quote.tweet.author.handle,
+        "posted_by": post.handle,
         "named": finding.credit.named,
         "named_author": finding.credit.agreement.value,
-        "chat": str(placement.chat),
-        "place": placement.label,
-        "post": f"{settings.SITE_URL}{quote.tweet.get_absolute_url()}",
-        "text": quote.tweet.text,
+        "chat": post.chat,
+        "place": post.label,
+        "post": f"{settings.SITE_URL}{post.path}",
+        "text": post.text,
         "edits": [{"change": edit.change.value, "text": edit.text} for edit in quote.edits],
-        "also": [f"{settings.SITE_URL}{tweet.get_absolute_url()}" for tweet in quote.also],
+        "also": [f"{settings.SITE_URL}{other.path}" for other in quote.also],
     }

@@ -10,7 +10,7 @@ from ninja import Router
 from ninja.params.functions import Query
 
 from ... import search
-from ...publishing import placed_at, post_path
+from ...publishing import placed_at
 from .addresses import absolute
 from .answering import give
 from .keys import KeyOptional
@@ -56,8 +56,8 @@ def told(found: search.FoundQuotes) -> FoundQuotesOut:
 
 def quotes_of(quotes: Sequence[search.FoundQuote]) -> list[QuoteOut]:
     """Return quotes beside the posts that they stem from."""
-    placed = {one.post.key: PostOut.of(one) for one in placed_at(quote.placement.pk for quote in quotes)}
-    return [quote_of(quote, placed[quote.tweet.key]) for quote in quotes if quote.tweet.key in placed]
+    placed = {one.post.key: PostOut.of(one) for one in placed_at(quote.post.placement for quote in quotes)}
+    return [quote_of(quote, placed[quote.post.key]) for quote in quotes if quote.post.key in placed]
 
 
 def quote_of(quote: search.FoundQuote, post: PostOut) -> QuoteOut:
@@ -73,5 +73,5 @@ def quote_of(quote: search.FoundQuote, post: PostOut) -> QuoteOut:
         credit=finding.credit.agreement,
         edits=[EditOut(change=edit.change, text=edit.text) for edit in quote.edits],
         post=post,
-        also=[absolute(post_path(tweet.key)) for tweet in quote.also],
+        also=[absolute(other.path) for other in quote.also],
     )
