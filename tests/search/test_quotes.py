@@ -148,6 +148,16 @@ def test_says_that_a_long_paste_was_cut_short(posts: dict[str, Tweet]) -> None:
     assert search.find_quotes("word").note == ""
 
 
+def test_what_was_not_looked_at_comes_back_too(posts: dict[str, Tweet]) -> None:
+    paste = "Flipping pancakes with fractions\n\n" + "word " * 50_000 + "end"
+    found = search.find_quotes(paste)
+
+    assert found.linked("") == paste.replace(
+        "Flipping pancakes with fractions", f"[Flipping pancakes with fractions](/t/{posts['maths'].key}/)"
+    )
+    assert found.linked_html("").endswith("end</p>")
+
+
 def test_answers_without_an_index(settings: Settings, tmp_path: Path) -> None:
     settings.SEARCH_INDEX_DIR = tmp_path / "elsewhere"
 
@@ -185,6 +195,14 @@ class TestCommand:
         assert (told["verdict"], told["author"], told["named"]) == ("exact", "bob", "@ann")
         assert told["named_author"] == "differs"
         assert told["edits"][-1] == {"change": "left out", "text": "#mathschat"}
+
+    @pytest.mark.parametrize("raw", [b"Caf\xe9", b"a\0b", "Café".encode("utf-16")])
+    def test_a_file_that_is_no_text_comes_back_in_no_other_bytes(self, tmp_path: Path, raw: bytes) -> None:
+        file, out = tmp_path / "post.txt", StringIO()
+        file.write_bytes(raw)
+        with pytest.raises(CommandError, match="UTF-8"):
+            call_command("find_quotes", str(file), stdout=out)
+        assert out.getvalue() == ""
 
     def test_says_when_there_is_no_such_file(self, tmp_path: Path) -> None:
         with pytest.raises(CommandError, match="cannot be read"):

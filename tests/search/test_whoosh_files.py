@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from tests.builders import make_chat, make_tweet, place
@@ -116,6 +117,42 @@ def test_indexing_mends_a_damaged_index(damaged: Path) -> None:
 @after_damage
 def test_forgetting_in_a_damaged_index_is_no_error(damaged: Path) -> None:
     search.forget(["1"])
+
+
+KINDS_OF_FILES = ["*.trm", "*.pst", "*_stored.col", "*.moment.col", "*.facets.col", "*._words_len.col"]
+
+
+@after_damage
+@pytest.mark.parametrize("kind", KINDS_OF_FILES)
+@pytest.mark.parametrize("share", [None, 0, 0.5], ids=["lost", "emptied", "halved"])
+def test_damage_to_any_file_is_told_by_the_check_and_no_error_elsewhere(
+    root: Path, kind: str, share: float | None
+) -> None:
+    current_engine().close()
+    for path in current(root).glob(kind):
+        if share is None:
+            path.unlink()
+        else:
+            os.truncate(path, int(path.stat().st_size * share))
+
+    assert not search.check_index().is_in_step
+    search.find("seeds sort:oldest")
+    search.find("seed* -tomato")
+    search.count_facets("seeds")
+    search.suggest("se")
+    search.closest("lending flipped tomato seeds")
+    gc.collect()
+
+
+def test_what_cannot_be_written_is_told_and_keeps_nobody_from_hiding_a_post(root: Path) -> None:
+    (root / "writer").unlink()
+    (root / "writer").mkdir()
+
+    search.forget(["1"])
+    with pytest.raises(search.IndexBusy, match="cannot be written"):
+        search.index(Chat.objects.all())
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command("reindex")
 
 
 def test_a_rebuild_leaves_one_directory(root: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..counting import count
 from ..models import Chat, Tweet
 from .documents import read_documents
-from .engines import IndexUnusable, current_engine
+from .engines import Held, IndexUnusable, current_engine
 
 MOST_NAMED = 10
 
@@ -54,7 +54,7 @@ def check_index(progress: Callable[[int, int], None] | None = None) -> IndexChec
     Reads all public posts. `progress` is told now and then how many posts of how many are done.
     """
     try:
-        held = current_engine().fingerprints()
+        held = current_engine().held()
     except IndexUnusable as error:
         return IndexCheck(unusable=str(error))
     missing: list[str] = []
@@ -63,10 +63,10 @@ def check_index(progress: Callable[[int, int], None] | None = None) -> IndexChec
     done = 0
     for batch in read_documents(keys):
         for document in batch:
-            fingerprint = held.pop(document.key, None)
-            if fingerprint is None:
+            found = held.pop(document.key, None)
+            if found is None:
                 missing.append(document.key)
-            elif fingerprint != document.fingerprint:
+            elif found != Held.of(document):
                 outdated.append(document.key)
         done += len(batch)
         if progress:

@@ -49,9 +49,9 @@ def count_facets(text: str, *, most: int = MOST_VALUES) -> tuple[Facet, ...]:
     query = parse(text)
     try:
         counts = current_engine().facets(query, most)
-    except IndexUnusable:
+        return facets_from(query, ((term.text, term.posts) for term in counts))
+    except (IndexUnusable, ValueError):  # of damaged files come kinds and values there are none of
         return ()
-    return facets_from(query, ((term.text, term.posts) for term in counts))
 
 
 @dataclass(frozen=True, slots=True)

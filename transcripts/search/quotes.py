@@ -37,6 +37,7 @@ from .quoting import (
     markdown_as_html,
     read_blocks,
     read_prose,
+    rounded_off,
     text_as_html,
     with_links,
 )
@@ -112,11 +113,15 @@ class FoundQuote:
 
 @dataclass(frozen=True)
 class FoundQuotes:
-    """What was found in a paste; `note` is for the visitor when something is amiss."""
+    """What was found in a paste; `note` is for the visitor when something is amiss.
+
+    `unread` is what followed where the paste was too long: it comes back as it is.
+    """
 
     prose: Prose
     quotes: tuple[FoundQuote, ...] = ()
     note: str = ""
+    unread: str = ""
     linked_quotes: tuple[FoundQuote, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -125,7 +130,7 @@ class FoundQuotes:
 
     def linked(self, site_url: str) -> str:
         """Return the paste in its own format (text as Markdown) with a link on each quote that is sure."""
-        return with_links(self.prose, self._links(site_url))
+        return with_links(self.prose, self._links(site_url)) + self.unread
 
     def linked_html(self, site_url: str) -> str:
         """Return the same as HTML; HTML comes back byte for byte but for the links."""
@@ -139,11 +144,13 @@ class FoundQuotes:
 
     def preview(self, site_url: str) -> str:
         """Return what is visible of the paste as safe HTML, with the links: everything is escaped."""
-        return text_as_html(self.prose, self._links(site_url))
+        shown = text_as_html(self.prose, self._links(site_url))
+        return shown + (f"\n{text_as_html(read_prose(self.unread, self.prose.format), [])}" if self.unread else "")
 
     def _links(self, site_url: str) -> list[Link]:
         return [
-            Link(quote.finding.start, quote.finding.end, f"{site_url}{quote.post.path}") for quote in self.linked_quotes
+            Link(*rounded_off(self.prose.text, quote.finding.start, quote.finding.end), f"{site_url}{quote.post.path}")
+            for quote in self.linked_quotes
         ]
 
 
@@ -158,9 +165,9 @@ def find_quotes(text: str, *, format: Format | None = None) -> FoundQuotes:
         found, complete = _found(blocks, current_engine())
     except IndexUnusable as error:
         log.error("%s Run `manage.py reindex`.", str(error))
-        return FoundQuotes(prose, note=REBUILDING)
+        return FoundQuotes(prose, note=REBUILDING, unread=text[LONGEST:])
     note = "" if complete and len(text) <= LONGEST else CUT_SHORT
-    return FoundQuotes(prose, tuple(_with_posts(prose, found)), note)
+    return FoundQuotes(prose, tuple(_with_posts(prose, found)), note, text[LONGEST:])
 
 
 def closest(text: str, *, most: int = 5) -> list[FoundQuote]:

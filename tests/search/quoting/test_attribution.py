@@ -28,6 +28,10 @@ WORDS = "Tomato seeds keep in a cold cellar for sixty years"
         f"“{WORDS},” says Ann Lee.",
         f"“{WORDS},” — says Ann @ann, and Bob @bob points out the rain.",
         f"Ann Lee\n\n{WORDS}",
+        f"“{WORDS}” (Ann Lee)",
+        f"«{WORDS.upper()}» (@ann)",
+        f"It rained. And Ann Lee said “{WORDS}”",
+        f"Ann Lee said “{WORDS}!” And Bob Ray added that it rained.",
     ],
 )
 def test_who_is_named_near_a_quote_confirms_its_author(paste: str) -> None:
@@ -37,7 +41,8 @@ def test_who_is_named_near_a_quote_confirms_its_author(paste: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "paste", [f"“{WORDS}” @bob", f"@bob: {WORDS}", f"“{WORDS}.” — Bob Ray", f"Bob Ray said “{WORDS}”"]
+    "paste",
+    [f"“{WORDS}” @bob", f"@bob: {WORDS}", f"“{WORDS}.” — Bob Ray", f"Bob Ray said “{WORDS}”", f"“{WORDS}” (Bob Ray)"],
 )
 def test_another_name_is_told(paste: str) -> None:
     (finding,) = find(paste, post(WORDS, "ann", "Ann Lee")).findings
@@ -98,6 +103,13 @@ def test_a_word_with_a_colon_that_the_post_itself_has_names_nobody() -> None:
 
     assert finding.credit.agreement == Agreement.AGREES
     assert finding.verdict == "exact"
+
+
+@pytest.mark.parametrize("paste", [f"Takeaway: “{WORDS}”", f"“{WORDS}” (Twitter)", f"Example: {WORDS}"])
+def test_what_only_looks_like_a_name_names_nobody(paste: str) -> None:
+    (finding,) = find(paste, post(WORDS, "ann", "Ann Lee")).findings
+
+    assert finding.credit.agreement == Agreement.NOBODY
 
 
 def test_a_mention_that_the_post_itself_has_names_nobody() -> None:

@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.search.quoting.finding import find, post
-from transcripts.search.quoting import Format, Link, markdown_as_html, read_blocks, read_prose, text_as_html, with_links
+from transcripts.search.quoting import (
+    Format,
+    Link,
+    markdown_as_html,
+    read_blocks,
+    read_prose,
+    rounded_off,
+    text_as_html,
+    with_links,
+)
 
 SEEDS = post("A1 Tomato seeds keep in a cold cellar for sixty years #gardenlib", key="/t/1/")
 WORDS = "Tomato seeds keep in a cold cellar for sixty years"
@@ -29,6 +38,13 @@ LINKED = [
     (Format.MARKDOWN, f"[{WORDS}](http://example.org/)", f"[{WORDS}](http://example.org/)"),
     (Format.MARKDOWN, f"`{WORDS}`", f"`{WORDS}`"),
     (Format.MARKDOWN, f"```\n{WORDS}\n```", f"```\n{WORDS}\n```"),
+    (Format.MARKDOWN, f"---\ntitle: “{WORDS}”\n---\n\n> {WORDS}\n",
+     f"---\ntitle: “{WORDS}”\n---\n\n> [{WORDS}](/t/1/)\n"),
+    (Format.MARKDOWN, f"[^1]: @ann: “{WORDS}”\n\n[1]: /x “{WORDS}”",
+     f"[^1]: @ann: “[{WORDS}](/t/1/)”\n\n[1]: /x “{WORDS}”"),
+    (Format.MARKDOWN, f"She said:\n\n    {WORDS}\n", f"She said:\n\n    {WORDS}\n"),
+    (Format.MARKDOWN, f"1. She said:\n\n    {WORDS}\n", f"1. She said:\n\n    [{WORDS}](/t/1/)\n"),
+    (Format.MARKDOWN, f"One more\r\n\r\n> {WORDS}\r\n\r\nand on", f"One more\r\n\r\n> [{WORDS}](/t/1/)\r\n\r\nand on"),
     (Format.HTML, f"<p>I liked <q>{WORDS}</q></p>", f'<p>I liked <q><a href="/t/1/">{WORDS}</a></q></p>'),
     (Format.HTML, "<li>Tomato <b>seeds</b> keep in a cold&nbsp;cellar for sixty years",
      '<li><a href="/t/1/">Tomato <b>seeds</b> keep in a cold&nbsp;cellar for sixty years</a>'),
@@ -105,6 +121,33 @@ def test_a_preview_holds_no_markup_but_its_own(paste: str, data: st.DataObject) 
     html = text_as_html(prose, _some_links(prose.text, data))
 
     assert re.sub(r'</?(?:p|blockquote)>|<br>|<a href="/L">|</a>', "", html).count("<") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "linked"),
+    [
+        ("she said it “was a rare event.” Then", "it “was a rare event", "it “was a rare event.”"),
+        ("“a rare (very rare) event” twice", "a rare (very rare) event", "a rare (very rare) event"),
+        ('"leeks," she says, "like frost (and snow)".', 'leeks," she says, "like frost (and snow',
+         '"leeks," she says, "like frost (and snow)"'),
+        ("it “was a rare event, the man said”", "it “was a rare event", "it “was a rare event"),
+        ("", "", ""),
+    ],
+)  # fmt: skip
+def test_a_link_takes_in_the_marks_that_belong_to_it(text: str, found: str, linked: str) -> None:
+    start, end = rounded_off(text, text.index(found), text.index(found) + len(found))
+
+    assert text[start:end] == linked
+
+
+def test_blocks_of_markdown_from_a_browser_are_those_of_a_file() -> None:
+    file = "# Head\n\nOne\ntwo\n \n- three\n\n\n> four\n"
+    blocks = [
+        [prose.text[block.start : block.end].split() for block in prose.blocks]
+        for prose in (read_prose(paste, Format.MARKDOWN) for paste in (file, file.replace("\n", "\r\n")))
+    ]
+
+    assert blocks[0] == blocks[1] == [["Head"], ["One", "two"], ["three"], ["four"]]
 
 
 def test_hostile_markdown_makes_no_hostile_html() -> None:

@@ -47,9 +47,13 @@ def _read(file: str) -> str:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror}.", returncode=2) from error
-    if b"\0" in raw:
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
         raise CommandError(f"{file} is not text in UTF-8.", returncode=2)
-    return raw.decode("utf-8", "replace")
+    return text
 
 
 def _as_line(quote: FoundQuote) -> str:

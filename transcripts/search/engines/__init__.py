@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from .base import Engine, EngineStatus, IndexBusy, IndexState, IndexUnusable, Matches, Term
+from .base import Engine, EngineStatus, Held, IndexBusy, IndexState, IndexUnusable, Matches, Term
 from .postgres_engine import PostgresEngine
 from .whoosh_engine import WhooshEngine
 
@@ -22,6 +22,7 @@ __all__ = [
     "ENGINES",
     "Engine",
     "EngineStatus",
+    "Held",
     "IndexBusy",
     "IndexState",
     "IndexUnusable",

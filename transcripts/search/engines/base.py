@@ -16,7 +16,7 @@ class IndexUnusable(Exception):
 
 
 class IndexBusy(Exception):
-    """Another process kept writing for longer than one should wait; the message says so in one sentence."""
+    """Another process kept writing for longer than one should wait, or nobody can; the message is one sentence."""
 
 
 class IndexState(StrEnum):
@@ -43,6 +43,25 @@ class Matches:
 
     keys: tuple[str, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an engine holds of a document: its fingerprint as it was taken in, and what can be read of it now.
+
+    `terms` is how many different words, stems and marks lead to it.
+    """
+
+    fingerprint: int
+    moment: int
+    facets: frozenset[str]
+    terms: int
+
+    @classmethod
+    def of(cls, document: Document) -> Held:
+        """Return what an engine holds of a document that was taken in and is intact."""
+        terms = {*document.words, *document.stems, *document.marks}
+        return cls(document.fingerprint, document.moment, document.facets, len(terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +117,8 @@ class Engine(ABC):
         """Return the keys of the documents that stand in any of the chats, by their row numbers."""
 
     @abstractmethod
-    def fingerprints(self) -> dict[str, int]:
-        """Return the fingerprint of every document as it was taken in, by its key."""
+    def held(self) -> dict[str, Held]:
+        """Return what is held of every document, by its key; reads all there is, so that damage shows."""
 
     @abstractmethod
     def replace(self, gone: Collection[str], batches: Iterable[list[Document]]) -> int:

@@ -12,7 +12,7 @@ from django.db import DatabaseError, InternalError, ProgrammingError, connection
 from ..documents import Document, chat_mark
 from ..query import Query
 from . import postgres_tables as tables
-from .base import Engine, EngineStatus, IndexState, IndexUnusable, Matches, Term
+from .base import Engine, EngineStatus, Held, IndexState, IndexUnusable, Matches, Term
 from .postgres_finding import Stretch
 from .postgres_matching import Condition, any_term, condition, shown
 from .postgres_sharing import sharing
@@ -73,9 +73,9 @@ class PostgresEngine(Engine):
         with _reading() as cursor:
             return {key for (key,) in _rows(cursor, KEYS, standing_there)}
 
-    def fingerprints(self) -> dict[str, int]:
+    def held(self) -> dict[str, Held]:
         with _reading() as cursor:
-            return tables.fingerprints(cursor)
+            return tables.held(cursor)
 
     def replace(self, gone: Collection[str], batches: Iterable[list[Document]]) -> int:
         written = 0

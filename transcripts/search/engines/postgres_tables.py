@@ -17,7 +17,7 @@ from typing import Any
 from django.db import OperationalError, connection, transaction
 
 from ..documents import LAYOUT, Document
-from .base import IndexBusy, Term
+from .base import Held, IndexBusy, Term
 from .postgres_matching import Condition, lexeme, pattern, term_of, vector_of
 
 DOCUMENTS = f"search_documents_{LAYOUT}"
@@ -150,10 +150,10 @@ def count(cursor: Cursor) -> int:
     return int(cursor.fetchone()[0])
 
 
-def fingerprints(cursor: Cursor) -> dict[str, int]:
-    """Return the fingerprint of every document, by its key."""
-    cursor.execute(_named("SELECT key, fingerprint FROM {documents}"))
-    return dict(cursor.fetchall())
+def held(cursor: Cursor) -> dict[str, Held]:
+    """Return what is held of every document, by its key."""
+    cursor.execute(_named("SELECT key, fingerprint, moment, facets, length(vector) FROM {documents}"))
+    return {key: Held(told, moment, frozenset(facets), terms) for key, told, moment, facets, terms in cursor.fetchall()}
 
 
 def _named(sql: str, suffix: str = "", **parts: str) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ..documents import Document, chat_mark, is_mark
 from ..query import Node, Phrase, Prefix, Query, Sort, Word, exactly, leaves_of
 from . import base
-from .base import Engine, EngineStatus, IndexBusy, IndexState, IndexUnusable, Matches, Term
+from .base import Engine, EngineStatus, Held, IndexBusy, IndexState, IndexUnusable, Matches, Term
+from .whoosh_checking import held
 from .whoosh_matching import matching, scored
 from .whoosh_parts import index
 from .whoosh_parts import query as whoosh
@@ -63,19 +65,19 @@ class WhooshEngine(Engine):
 
         return self._read(look) if chats else set()
 
-    def fingerprints(self) -> dict[str, int]:
-        return self._read(Reader.fingerprints)
+    def held(self) -> dict[str, Held]:
+        return self._read(lambda reader: held(reader, BREAK))
 
     def replace(self, gone: Collection[str], batches: Iterable[list[Document]]) -> int:
-        with self.store.writing(PATIENCE):
+        with self._writing(PATIENCE):
             return _write(self.store.path_to_write(), gone, batches)
 
     def forget(self, keys: Collection[str], *, for_good: bool) -> None:
-        with self.store.writing(PATIENCE if for_good else IMPATIENCE):
+        with self._writing(PATIENCE if for_good else IMPATIENCE):
             _write(self.store.path_to_write(), keys, [], rewrite=for_good)
 
     def rebuild(self, batches: Iterable[list[Document]]) -> int:
-        with self.store.writing(PATIENCE):
+        with self._writing(PATIENCE):
             path = self.store.create()
             written = _write(path, [], batches, rewrite=True)
             self.store.make_current(path)
@@ -92,6 +94,15 @@ class WhooshEngine(Engine):
 
     def close(self) -> None:
         self.store.close()
+
+    @contextmanager
+    def _writing(self, patience: float) -> Iterator[None]:
+        """Be the only writer. Raises IndexBusy, also where the files cannot be written at all."""
+        try:
+            with self.store.writing(patience):
+                yield
+        except OSError as error:
+            raise IndexBusy(f"The search index cannot be written: {error.strerror}.") from error
 
     def _read(self, look: Callable[[Reader], Answer]) -> Answer:
         with self.store.reading() as reader, damage_told():

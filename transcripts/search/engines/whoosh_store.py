@@ -139,10 +139,6 @@ class Reader:
             yield from (column[number] for number in range(count) if number + offset in numbers)
             offset += count
 
-    def fingerprints(self) -> dict[str, int]:
-        """The fingerprint of every document, by its key."""
-        return {fields["key"]: fields["fingerprint"] for fields in map(self.searcher.stored_fields, self.everything)}
-
     def key(self, number: int) -> str:
         """The key of a document."""
         return str(self.searcher.stored_fields(number)["key"])

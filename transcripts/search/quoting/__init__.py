@@ -4,7 +4,7 @@ from .choosing import Finding, closest_of, find_in_block, left_over
 from .crediting import Credit
 from .edits import Change, Edit, edits_of
 from .judging import Candidate, Verdict
-from .linking import Link, markdown_as_html, text_as_html, with_links
+from .linking import Link, markdown_as_html, rounded_off, text_as_html, with_links
 from .naming import Agreement, Person
 from .passages import Passage, ReadBlock, read_blocks
 from .prose import Format, Prose
@@ -33,6 +33,7 @@ __all__ = [
     "markdown_as_html",
     "read_blocks",
     "read_prose",
+    "rounded_off",
     "text_as_html",
     "with_links",
 ]

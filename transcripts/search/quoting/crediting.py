@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .. import folding
 from .judging import Match
-from .naming import Agreement, Naming, Person
+from .naming import BEFORE_A_NAME, Agreement, Naming, Person
 from .passages import ReadBlock
 from .words import Kind
 
@@ -75,7 +75,7 @@ def _after(text: str, end: int, named: list[Naming]) -> Naming | None:
     for naming in named:
         if naming.start >= end:
             between = text[end : naming.start]
-            if len(WORD.findall(between)) > MOST_BETWEEN_AFTER or re.search('[“"«]\\w', between):
+            if _goes_on(between):
                 return None
             introduces = naming.speaks and text[naming.start : naming.end].rstrip().endswith(":")
             breaks = "\n" in between.strip(" ") and not text[naming.start : naming.end].lstrip().startswith(
@@ -83,6 +83,14 @@ def _after(text: str, end: int, named: list[Naming]) -> Naming | None:
             )
             return None if introduces or breaks else naming
     return None
+
+
+def _goes_on(between: str) -> bool:
+    """Return whether what stands behind a quote speaks of something else: “…!” And Ann Lee added that …"""
+    words = WORD.findall(between.lower())
+    if len(words) > MOST_BETWEEN_AFTER or not BEFORE_A_NAME.isdisjoint(words):
+        return True
+    return re.search('[“"«]\\w', between) is not None
 
 
 def _before(text: str, start: int, named: list[Naming]) -> Naming | None:

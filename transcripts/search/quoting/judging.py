@@ -142,7 +142,7 @@ class Match:
         if any(word.is_plain and place not in {p.here for p in self.pairs} for place, word in self._plain_here()):
             return False
         for one, next_one in zip(self.pairs, self.pairs[1:], strict=False):
-            if self._is_cut(one, next_one) or any(w.is_plain for w in words[one.there + 1 : next_one.there]):
+            if any(word.is_plain for word in words[one.there + 1 : next_one.there]):
                 return False
         return all(
             self.here[pair.here].written == words[pair.there].written

@@ -6,6 +6,7 @@ stretch of it gets its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -13,6 +14,9 @@ from html import escape
 from markdown_it import MarkdownIt
 
 from .prose import Format, Mark, Prose
+
+CLOSED_BY = {"“": "”", "«": "»", "(": ")", '"': '""'}
+AFTER_A_QUOTE = re.compile(r"""[.,;:!?…]{0,3}[”»)"]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,40 @@ def text_as_html(prose: Prose, links: Iterable[Link]) -> str:
 def markdown_as_html(source: str) -> str:
     """Return Markdown as HTML; HTML within it is escaped, and links with dangerous schemes are none."""
     return str(MarkdownIt("commonmark", {"html": False}).render(source))
+
+
+def rounded_off(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch of a text with the marks right around it that close what it opens, or open what it closes.
+
+    So a link that holds `she “left early` takes in the closing mark, too.
+    """
+    opened: list[str] = []
+    unopened: list[str] = []
+    for place in range(start, end):
+        sign = _sign_at(text, place)
+        if sign in CLOSED_BY:
+            opened.append(CLOSED_BY[sign])
+        elif sign in CLOSED_BY.values():
+            if opened and opened[-1] == sign:
+                opened.pop()
+            else:
+                unopened.append(sign)
+    while opened and (closing := AFTER_A_QUOTE.match(text, end)) and closing.group()[-1] == opened[-1][0]:
+        opened.pop()
+        end = closing.end()
+    while unopened and start and CLOSED_BY.get(_sign_at(text, start - 1)) == unopened[0]:
+        unopened.pop(0)
+        start -= 1
+    return start, end
+
+
+def _sign_at(text: str, place: int) -> str:
+    """Return a character; a straight quotation mark doubled where it closes, for it looks the same where it opens."""
+    sign = text[place]
+    if sign != '"':
+        return sign
+    opens = (not place or text[place - 1] in " \n([—–-/") and text[place + 1 : place + 2].strip() != ""
+    return sign if opens else '""'
 
 
 def _block_as_html(text: str, start: int, end: int, links: Sequence[Link]) -> str:

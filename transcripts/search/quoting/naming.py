@@ -10,10 +10,13 @@ from enum import StrEnum
 from .. import folding
 
 CAPITAL = "A-ZÀ-ÖØ-Þ"
-NAME = rf"[{CAPITAL}][\w'’.-]{{0,30}}(?:\s(?:[{CAPITAL}][\w'’.-]{{0,30}}|de|van|von|der|la|le|di)){{0,3}}"
+ONE_NAME = rf"[{CAPITAL}][\w'’.-]{{0,30}}"
+MORE_NAME = rf"(?:\s(?:{ONE_NAME}|de|van|von|der|la|le|di))"
+NAME = rf"{ONE_NAME}{MORE_NAME}{{0,3}}"
+FULL_NAME = rf"{ONE_NAME}{MORE_NAME}{{1,3}}"
 HANDLE = r"[@＠]\w{1,60}(?:[.-]\w{1,60}){0,4}(?:@\w{1,60}(?:[.-]\w{1,60}){1,4})?"
 # Names come with emoji and titles behind them.
-BEHIND = r"(?:\s?[^\w\s@()“”\"'’:;,.—–-]{1,4})?"
+BEHIND = r"(?:\s?[^\w\s@()“”«»\"'’:;,.—–-]{1,4})?"
 VERB = (
     r"(?:said|says|wrote|writes|noted|notes|tweeted|tweets|replied|replies|added|adds|answered|answers|shared|shares"
     r"|posted|posts|asked|asks|explained|explains|observed|remarked|commented|points? out|pointed out|put it|suggests?"
@@ -31,6 +34,8 @@ PATTERNS = (
     re.compile(rf"(?P<name>{NAME}){BEHIND}(?:\s\([^()\n]{{0,80}}\))?(?P<speaks>:(?=\s)|,?\s(?:also\s)?{VERB}\b)"),
     # said Ann; according to Ann
     re.compile(rf"(?:,?\s{VERB}|according to|as)\s(?P<name>{NAME})"),
+    # ” (Ann Lee): one word in brackets may be anything.
+    re.compile(rf"(?:(?<=[”\"»])|(?<=[”\"»]\s))\((?P<name>{FULL_NAME})\)"),
     # ann: …
     re.compile(
         r"(?:(?<=\n)|(?<=[“\"«])|\A)[\s•*·-]{0,4}(?P<handle>[A-Za-z]\w{2,29})(?:\s\([^()\n]{0,80}\))?(?P<speaks>:)(?=\s)"
@@ -41,9 +46,13 @@ NOBODY_TEXT = """
 he she it they we you i one another someone somebody everyone everybody many most some others this that there who
 participants participant question answer topic guest host here note also and but so as the a an what how why when
 where all both several few people teachers tweet tweets january february march april may june july august september
-october november december monday tuesday wednesday thursday friday saturday sunday twitter
+october november december monday tuesday wednesday thursday friday saturday sunday twitter inline update example
+examples summary takeaway takeaways definition conclusion result tip idea quote quotes reason verdict lesson moral bonus
+first second third next finally lastly then exactly source favorite favourite highlight highlights reply comment thought
 """
 NOBODY = frozenset(NOBODY_TEXT.split())
+# What a sentence begins with before it comes to somebody's name.
+BEFORE_A_NAME = frozenset(["and", "but", "so", "also", "then", "when", "while", "later", "yet", "or", "plus"])
 LETTERED = re.compile(r"[qatrfp]\d{1,2}")
 
 
@@ -114,11 +123,13 @@ def namings_in(text: str) -> list[Naming]:
 def _naming(match: re.Match[str]) -> Naming | None:
     groups = match.groupdict()
     handle = folding.fold_handle(groups.get("handle") or "")
-    name = tuple(word for word in folding.tokens(groups.get("name") or ""))
+    name, start = tuple(folding.tokens(groups.get("name") or "")), match.start()
+    if len(name) > 1 and name[0] in BEFORE_A_NAME:
+        name, start = name[1:], match.start("name") + len(name[0])
     if name and (name[0] in NOBODY or LETTERED.fullmatch(name[0])):
         name = ()
     if handle in NOBODY or LETTERED.fullmatch(handle):
         handle = ""
     if not handle and not name:
         return None
-    return Naming(match.start(), match.end(), handle, name, speaks=bool(groups.get("speaks")))
+    return Naming(start, match.end(), handle, name, speaks=bool(groups.get("speaks")))

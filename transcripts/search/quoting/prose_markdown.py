@@ -11,9 +11,11 @@ LABEL = r"[^\[\]\n]{0,200}(?:\n[^\[\]\n]{1,200}|\[[^\[\]\n]{0,100}\][^\[\]\n]{0,
 # Bounded throughout, as pieces of HTML are.
 MARKDOWN_PIECE = re.compile(
     rf"""
-    (?P<fenced>^\ {{0,3}}(?P<fence>```+|~~~+).*?(?:^\ {{0,3}}(?P=fence)[^\n]*$|\Z))
-    | (?P<blank>\n(?:[ \t>]*\n)+)
+    (?P<front>\A---\s*?\n(?:(?!---)[^\n]*\n){{0,100}}---\s*?$)
+    | (?P<fenced>^\ {{0,3}}(?P<fence>```+|~~~+).*?(?:^\ {{0,3}}(?P=fence)[^\n]*$|\Z))
+    | (?P<blank>\r?\n(?:[ \t>]*\r?\n)+)
     | (?P<rule>^\ {{0,3}}(?:[-*_=]\ ?){{3,200}}$)
+    | (?P<footnote>^\ {{0,3}}\[\^[^\[\]\n]{{1,100}}\]:[ \t]*)
     | (?P<definition>^\ {{0,3}}\[[^\[\]\n]{{1,200}}\]:[^\n]*$)
     | (?P<prefix>^(?=[\ \t>\#*+\d-])[\ \t]*(?:>[\ \t]?)*[\ \t]*(?:(?:[-*+]|\d{{1,9}}[.)])[\ \t]+|\#{{1,6}}[\ \t]+)?)
     | (?P<code>(?P<ticks>`{{1,3}})(?!`)[^`\n]{{1,300}}(?:\n[^`\n]{{1,300}})?(?P=ticks)(?!`))
@@ -28,7 +30,9 @@ MARKDOWN_PIECE = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
-MARKUP = frozenset({"fenced", "rule", "definition", "code", "image", "address"})
+# Code where it follows a blank line and no item of a list goes on.
+INDENTED = re.compile(r"(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+")
+MARKUP = frozenset({"front", "fenced", "rule", "definition", "code", "image", "address"})
 
 
 def read_markdown(source: str) -> Prose:
@@ -43,13 +47,20 @@ class _MarkdownReading(HtmlReading):
     def __init__(self, source: str, format: Format) -> None:
         super().__init__(source, format)
         self.open_delimiters: list[str] = []
+        self.in_list = False
+        self.after_blank = True
 
     def read(self, start: int, end: int) -> None:
         """Read a stretch of the source."""
         place = start
         while place < end:
+            code = INDENTED.match(self.source, place, end) if self.after_blank and not self.in_list else None
             own = MARKDOWN_PIECE.match(self.source, place, end)
-            if own and own.end() > place:
+            self.after_blank = False
+            if code:
+                self.mark(place, code.end(), "code", opens=True, closes=True)
+                place = code.end()
+            elif own and own.end() > place:
                 self.take_markdown(own)
                 place = own.end()
             elif self.source[place] in "<&" and (piece := PIECE.match(self.source, place, end)):
@@ -72,7 +83,10 @@ class _MarkdownReading(HtmlReading):
         elif kind == "escape":
             self.show_as(start, end, piece.group()[1])
         elif kind == "blank":
+            self._begin_after_blank(start, end)
+        elif kind == "footnote":
             self._begin(start)
+            self.mark(start, end, kind)
         elif kind == "prefix":
             self._begin_line(start, end, piece.group())
         elif kind == "delimiter":
@@ -84,8 +98,14 @@ class _MarkdownReading(HtmlReading):
         self.open_delimiters = []
         self.begin_block(at, quoted=quoted or self.quotations > 0)
 
+    def _begin_after_blank(self, start: int, end: int) -> None:
+        self._begin(start)
+        self.after_blank = True
+        self.in_list = self.in_list and self.source[end : end + 1] in (" ", "\t")
+
     def _begin_line(self, start: int, end: int, prefix: str) -> None:
         quoted = ">" in prefix
+        self.in_list = self.in_list or prefix.strip(" \t>#") != ""
         if quoted != self.quoted or prefix.strip(" \t>"):
             self._begin(start, quoted=quoted)
         self.mark(start, end, "prefix")

@@ -21,6 +21,8 @@ from .shorthand import COMMON, SPELLED_OUT
 ALIKE = 0.8
 SLIGHT = 0.3
 
+# Vowel signs, accents that stand by themselves and soft hyphens are within a word.
+WORD_PART = rf"(?:{folding.LETTER}|[{folding.INDIC}])(?:[^\W{folding.SPACELESS}]|[{folding.INDIC}{folding.MARKS}])*"
 TOKEN = re.compile(
     rf"""
     (?P<link>(?:https?://|www\.)[^\s<>"“”]+ | \b[\w-]{{1,60}}(?:\.[\w-]{{1,60}}){{1,6}}/[^\s<>"“”]*)
@@ -29,7 +31,7 @@ TOKEN = re.compile(
     | (?P<cut>[\[(]?[ ]?(?:…|\.[ ]?\.(?:[ ]?\.)*)[ ]?[\])]?)
     | (?P<part>(?<![\w/])\d{{1,2}}/\d{{1,2}}(?![\w/]))
     | (?P<short>\b(?:w/in|w/o|w/|b/c|b/w|b/t)(?!\w) | \bw/ | &(?:amp;)? | \+)
-    | (?P<word>{folding.WORD_PART}(?:['’ʼ‘`´]{folding.WORD_PART})* | [{folding.SPACELESS}])
+    | (?P<word>{WORD_PART}(?:['’ʼ‘`´]{WORD_PART})* | [{folding.SPACELESS}])
     | (?P<picture>[{folding.PICTURES}])
     """,
     re.VERBOSE | re.IGNORECASE,
