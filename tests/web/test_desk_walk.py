@@ -200,7 +200,9 @@ def test_hiding_asks_why_and_can_be_thought_better_of(desk: Page) -> None:
 
 def test_the_keys_are_listed(desk: Page) -> None:
     press(desk, "?")
-    expect(desk.get_by_role("dialog", name="Keys")).to_contain_text("sort under Q1: What about point 1?")
+    keys = desk.get_by_role("dialog", name="Keys")
+    expect(keys).to_contain_text("sort under Q1: What about point 1?")
+    expect(keys.get_by_role("heading")).to_be_in_viewport()
     assert faults_of(desk) == []
     press(desk, "Escape j")
     expect(desk.get_by_role("dialog")).to_have_count(0)
