@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
 from tests.builders import make_chat, make_question, make_tweet, place
+from transcripts import curating
 from transcripts.grouping import Method
-from transcripts.models import Archive, Chat, ImportRun, Placement, Series, Tweet
+from transcripts.models import (
+    Alias,
+    Archive,
+    Chat,
+    ImportRun,
+    LedgerEntry,
+    Placement,
+    Request,
+    ScheduledChat,
+    Scope,
+    Series,
+    Tweet,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +39,17 @@ def answer() -> Placement:
     return place(chat, make_tweet(), make_question(chat, 1))
 
 
+def fill(answer: Placement, staff: User) -> None:
+    """Make a row of the kinds that come of what people do."""
+    chat, tweet = answer.chat, answer.tweet
+    curating.hide_posts(staff, chat, [tweet.key], "spam")
+    curating.make_key(staff, "A blog", [Scope.IMPORT])
+    Request.objects.create(kind=Request.Kind.ELSEWHERE, chat=chat, tweet=tweet, key=tweet.key)
+    ScheduledChat.objects.create(series=chat.series, date=chat.date)
+    Alias.objects.lead("/t/old/", tweet.get_absolute_url())
+    LedgerEntry.objects.enter(chat)
+
+
 @pytest.fixture
 def page(admin_client: Client, answer: Placement) -> Client:
     """The admin of someone with every right."""
@@ -36,6 +61,14 @@ def test_every_list_opens_and_can_be_searched(page: Client, model: type) -> None
     name = model._meta.model_name  # type: ignore[attr-defined]
 
     assert page.get(f"/admin/transcripts/{name}/?q=a").status_code == 200
+
+
+@pytest.mark.parametrize("model", OURS)
+def test_a_row_of_every_kind_has_its_page(page: Client, answer: Placement, admin_user: User, model: type) -> None:
+    fill(answer, admin_user)
+    row = model.objects.first()  # type: ignore[attr-defined]
+
+    assert page.get(f"/admin/transcripts/{model._meta.model_name}/{row.pk}/change/").status_code == 200  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("model", [Chat, Tweet, Series, ImportRun])
@@ -134,7 +167,7 @@ def test_a_title_edited_here_stays(page: Client, answer: Placement) -> None:
 def test_posts_are_removed_for_good_after_a_second_question(page: Client, answer: Placement) -> None:
     chosen = {"action": "remove", "_selected_action": [answer.tweet_id]}
     path = answer.tweet.get_absolute_url()
-    assert "Remove for good?" in page.post("/admin/transcripts/tweet/", chosen).text
+    assert "<h1>Remove these posts for good?</h1>" in page.post("/admin/transcripts/tweet/", chosen).text
     assert Tweet.objects.filter(pk=answer.tweet_id).exists()
 
     page.post("/admin/transcripts/tweet/", chosen | {"sure": "Remove for good"})
@@ -145,7 +178,7 @@ def test_posts_are_removed_for_good_after_a_second_question(page: Client, answer
 
 def test_people_are_removed_by_a_worker_after_a_second_question(page: Client, answer: Placement) -> None:
     chosen = {"action": "remove", "_selected_action": [answer.tweet.author_id]}
-    assert "Remove these people for good?" in page.post("/admin/transcripts/participant/", chosen).text
+    assert "<h1>Remove these people for good?</h1>" in page.post("/admin/transcripts/participant/", chosen).text
     assert not DBTaskResult.objects.exists()
 
     page.post("/admin/transcripts/participant/", chosen | {"sure": "Remove for good"})

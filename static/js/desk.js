@@ -328,4 +328,4 @@ const news = document.querySelector("main > [role=status]");
 if (news) tell(news.textContent);
 
 const asked = location.hash.startsWith("#d-") && document.getElementById(location.hash.slice(1));
-if (list && location.hash !== "#noise") goTo(asked || list.querySelector(".needs") || list.firstElementChild);
+if (list && !["#noise", "#main"].includes(location.hash)) goTo(asked || list.querySelector(".needs") || list.firstElementChild);

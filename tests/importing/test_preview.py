@@ -194,6 +194,24 @@ def test_a_paste_beside_an_export_of_the_same_hour_is_foreseen_as_one_chat(tmp_p
     assert foreseen(preview) == list(made())
 
 
+def test_a_handle_that_two_accounts_went_by_means_the_same_one_as_in_the_import(tmp_path: Path) -> None:
+    export = a_chat_hour()
+    later, earlier = {"id_str": "60", "screen_name": "ann"}, {"id_str": "5", "screen_name": "ann"}
+    for status in (one for one in export if one["user"]["screen_name"] == "ann"):
+        status["user"] = earlier
+    # The row of the account with the higher id is made first.
+    stranger = a_status("Another Ann #gardenlib", minute=-900) | {"user": later}
+    import_file(write_lines(tmp_path / "stranger.jsonl", [stranger]), ImportOptions(series="gardenlib"))
+    import_file(write_lines(tmp_path / "hour.jsonl", export), ImportOptions(series="gardenlib"))
+    paste = tmp_path / "paste.txt"
+    paste.write_text(PASTE)
+    options = ImportOptions(series="gardenlib", timezone="America/Chicago", overrides=Overrides(date=date(2015, 5, 12)))
+    preview = preview_file(paste, options)
+
+    import_file(paste, options)
+    assert foreseen(preview) == list(made())
+
+
 def test_a_schedule_is_heeded(week: Path) -> None:
     series = make_series()
     ScheduledChat.objects.create(

@@ -38,7 +38,7 @@ def made(admin_user: User, chat: Chat) -> curating.Invitation:
 def guest(client: Client, made: curating.Invitation) -> Client:
     """Ann's browser, after she followed her link."""
     answer = client.get(f"/guest/{made.token}/")
-    assert (answer.status_code, answer.headers["Location"]) == (302, DESK)
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{DESK}#main")
     return client
 
 
@@ -147,7 +147,7 @@ def test_a_revoked_link_gives_no_access_any_more(guest: Client, admin_user: User
 
 def test_a_draft_to_which_a_guest_was_asked_stays(client: Client, made: curating.Invitation) -> None:
     regroup_all(Series.objects.get())
-    assert client.get(f"/guest/{made.token}/").headers["Location"] == DESK
+    assert client.get(f"/guest/{made.token}/").headers["Location"] == f"{DESK}#main"
 
 
 @pytest.mark.parametrize("token", ["x", "x" * 500, "%00"])

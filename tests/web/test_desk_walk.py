@@ -200,7 +200,9 @@ def test_hiding_asks_why_and_can_be_thought_better_of(desk: Page) -> None:
 
 def test_the_keys_are_listed(desk: Page) -> None:
     press(desk, "?")
-    expect(desk.get_by_role("dialog", name="Keys")).to_contain_text("sort under Q1: What about point 1?")
+    keys = desk.get_by_role("dialog", name="Keys")
+    expect(keys).to_contain_text("sort under Q1: What about point 1?")
+    expect(keys.get_by_role("heading")).to_be_in_viewport()
     assert faults_of(desk) == []
     press(desk, "Escape j")
     expect(desk.get_by_role("dialog")).to_have_count(0)
@@ -366,14 +368,17 @@ def test_a_guest_edits_by_a_link(chromium: Browser, desk: Page) -> None:
     desk.locator("#guests > summary").click()
     desk.get_by_label("Whom it is for").fill("Ann")
     desk.get_by_role("button", name="Make a link").click()
-    link = desk.get_by_label("Send this to Ann").input_value()
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    desk.get_by_role("button", name="Copy Send this to Ann").click()
+    link = desk.evaluate("navigator.clipboard.readText()")
     assert faults_of(desk) == []
     context = chromium.new_context()
     page = context.new_page()
     complaints = complaining(page)
     page.goto(link)
-    expect(page.get_by_text("You edit as Ann, a guest.")).to_be_visible()
+    expect(page.get_by_text("You edit as Ann, a guest.")).to_be_in_viewport()
     assert "guest" not in page.url
+    press(page, "n")
     post = page.locator(f"#d-{here(page)}")
     press(page, "2")
     expect(post.locator(".at")).to_contain_text("Ann (guest) put it here")

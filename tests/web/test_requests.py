@@ -44,6 +44,16 @@ def test_it_shows_the_post_where_it_stands_and_what_was_said(admin_client: Clien
     assert f"/gardenlib/2015-05-12/edit/#d-{asked.key}" in page
 
 
+def test_only_a_post_that_belongs_elsewhere_is_offered_to_be_sorted(
+    admin_client: Client, asked: Request, lively: Lively
+) -> None:
+    assert "Sort it there" not in admin_client.get(QUEUE).text
+    Client().post(f"{lively.hello.get_absolute_url()}report/", {"kind": "elsewhere", "place": "Q2"})
+    page = admin_client.get(QUEUE).text
+    assert "It belongs, they say, under <strong>Q2: What grows?</strong>" in page
+    assert page.count("Sort it there") == 1
+
+
 def test_the_open_ones_are_counted_where_staff_look(admin_client: Client, client: Client, asked: Request) -> None:
     assert "Requests (1)" in admin_client.get("/").text
     assert "Requests (1)" in admin_client.get("/gardenlib/2015-05-12/edit/").text

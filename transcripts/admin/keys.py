@@ -81,7 +81,7 @@ class ApiKeyAdmin(KeptAdmin):
     def response_add(self, request: HttpRequest, obj: ApiKey, post_url_continue: str | None = None) -> HttpResponse:
         """Show the key, this once."""
         made: curating.NewKey = request.__dict__["new_key"]
-        shown = {**self.admin_site.each_context(request), "key": made.key, "token": made.token}
-        response = render(request, "admin/new_key.html", shown)
+        shown = {"title": f"A key for {made.key.name}", "token": made.token}
+        response = render(request, "admin/new_key.html", self.admin_site.each_context(request) | shown)
         response.headers["Cache-Control"] = "no-store"
         return response

@@ -72,9 +72,8 @@ class TweetAdmin(KeptAdmin):
     def remove(self, request: HttpRequest, tweets: TweetQuerySet) -> HttpResponse | None:
         """Remove posts for good, after a second question: nothing brings them back."""
         if "sure" not in request.POST:
-            return render(
-                request, "admin/remove_posts.html", {**self.admin_site.each_context(request), "tweets": tweets}
-            )
+            shown = {"title": "Remove these posts for good?", "tweets": tweets}
+            return render(request, "admin/remove_posts.html", self.admin_site.each_context(request) | shown)
         messages.success(request, f"Removed for good: {count(curating.remove(tweets), 'post')}.")
         return None
 
@@ -129,9 +128,8 @@ class ParticipantAdmin(ReadOnlyAdmin):
     def remove(self, request: HttpRequest, people: QuerySet[Participant]) -> HttpResponse | None:
         """Have a worker remove people for good, after a second question: nothing brings them back."""
         if "sure" not in request.POST:
-            return render(
-                request, "admin/remove_people.html", {**self.admin_site.each_context(request), "people": people}
-            )
+            shown = {"title": "Remove these people for good?", "people": people}
+            return render(request, "admin/remove_people.html", self.admin_site.each_context(request) | shown)
         for person in people:
             curating.remove_person_later(person)
         messages.success(request, "They are out of sight, and will be removed for good in a moment.")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from ..grouping import Grouping, Hour, Part, Post, Role, Verdict, group, match_cut_reposts
-from ..models import Chat, Handle, ImportRun, Series, fold_handle
+from ..models import Chat, Handle, ImportRun, Participant, Series, fold_handle
 from .announced import Announced
 from .deciding import Decided
 from .foreseen import FileOfPosts, ForeseenChat, ForeseenQuestion, in_time
 from .overrides import Overrides, asked_moments
+from .people import meant_by_handle
 from .planning import HOSTS, SESSIONS, by_day, chats_within, meeting, own_hours
 from .reading import SeriesPosts, posts_of
 from .regrouping import LAST_QUESTION_WITHIN, hosts_by_hand, hours_of
@@ -140,14 +141,12 @@ class Foresight:
 
     def wordings(self, posts: Sequence[Post]) -> Iterator[Wording]:
         """Yield posts of the file as twins are found among them; who is in no account yet has said nothing before."""
-        folded = {post.author for post in posts}
-        accounts = Handle.objects.filter(folded__in=folded, network=self.network).order_by("-participant_id")
-        known = dict(accounts.values_list("folded", "participant_id"))
+        known = accounts_called({post.author for post in posts}, self.network)
         for post in posts:
             if post.author in known:
                 yield Wording(
                     key=post.key,
-                    author=known[post.author],
+                    author=known[post.author].pk,
                     posted_at=post.posted_at,
                     sequence=post.sequence,
                     said_on=post.posted_at.astimezone(self.series.zone).date(),
@@ -267,6 +266,14 @@ class Foresight:
             sample=tuple(self.file.example(post, place_of(verdicts.get(post.key))) for post in within[:SAMPLE]),
             path=planned.existing.get_absolute_url() if planned.existing else "",
         )
+
+
+def accounts_called(handles: Collection[str], network: str) -> dict[str, Participant]:
+    """Return the account that each of some folded handles means, where the archive has one."""
+    called: dict[str, list[Participant]] = {}
+    for handle in Handle.objects.filter(folded__in=handles, network=network).select_related("participant"):
+        called.setdefault(handle.folded, []).append(handle.participant)
+    return {folded: account for folded, accounts in called.items() if (account := meant_by_handle(accounts))}
 
 
 def cut_in(post: Post, found: Iterable[Hour]) -> bool:

@@ -26,6 +26,11 @@ class Seen:
         return fold_handle(self.author.handle)
 
 
+def meant_by_handle(accounts: Iterable[Participant]) -> Participant | None:
+    """Return which of the accounts that went by a handle is meant by it: the one with the lowest id, if any has one."""
+    return min(accounts, key=lambda one: (one.source_id == "", one.source_id), default=None)
+
+
 @dataclass(slots=True)
 class People:
     """The participants that a batch of records may speak of, read once; `of()` answers for each author."""
@@ -77,9 +82,8 @@ class People:
         return known
 
     def with_handle(self, seen: Seen) -> Participant:
-        """Return the account of a handle, the one with the lowest id where several went by it."""
-        known = self.by_handle.get((seen.network, seen.folded), [])
-        return min(known, key=lambda one: (one.source_id == "", one.source_id)) if known else self.make(seen)
+        """Return the account of a handle."""
+        return meant_by_handle(self.by_handle.get((seen.network, seen.folded), [])) or self.make(seen)
 
     def unite(self, duplicate: Participant, known: Participant) -> None:
         """Give all that a row known by handle alone stands for to the account it turned out to be."""

@@ -19,6 +19,7 @@ from ..models import (
 )
 from .asked import write_questions
 from .guarding import Guard
+from .people import meant_by_handle
 from .planning import HOSTS, SESSIONS, TITLE, Plan, free_address
 from .remembering import place_again
 
@@ -113,12 +114,12 @@ def participants(chat: Chat, handles: Iterable[str]) -> list[Participant]:
 def account(chat: Chat, network: str, handle: str) -> Participant:
     """Return the account of a handle: who spoke in a chat, else whoever goes by it, made when nobody does."""
     spoke = Participant.objects.called(network, handle).filter(tweets__placements__chat=chat)
-    return spoke.order_by("source_id").first() or participant(network, handle)
+    return meant_by_handle(spoke) or participant(network, handle)
 
 
 def participant(network: str, handle: str) -> Participant:
     """Return the account of a handle, made when nobody was seen with it."""
-    known = Participant.objects.called(network, handle).order_by("source_id").first()
+    known = meant_by_handle(Participant.objects.called(network, handle))
     if known:
         return known
     made = Participant.objects.create(network=network, handle=handle)

@@ -26,12 +26,12 @@ def guests(request: HttpRequest, slug: str, address: str) -> HttpResponseBase:
     if revoked.isdigit():
         curating.revoke(chat, int(revoked))
         messages.success(request, "Revoked: the link gives no access any more.")
-        return redirect("desk", chat.series.slug, chat.address)
+        return redirect(top_of_desk(chat))
     try:
         made = invitation(request, chat)
     except curating.Undecidable as refusal:
         messages.error(request, str(refusal))
-        return redirect("desk", chat.series.slug, chat.address)
+        return redirect(top_of_desk(chat))
     address_of_link = f"{settings.SITE_URL}{reverse('guest', args=[made.token])}"
     shown = {"chat": chat, "link": made.link, "address_of_link": address_of_link}
     return unreferred(render(request, "guest_link.html", shown))
@@ -57,5 +57,9 @@ def enter(request: HttpRequest, token: str) -> HttpResponseBase:
         return unreferred(render(request, "guest_over.html", status=404), "no-referrer")
     if not link.holds:
         return unreferred(no_longer(request, link), "no-referrer")
-    desk = redirect("desk", link.chat.series.slug, link.chat.address)
-    return unreferred(remember_guest(desk, link), "no-referrer")
+    return unreferred(remember_guest(redirect(top_of_desk(link.chat)), link), "no-referrer")
+
+
+def top_of_desk(chat: Chat) -> str:
+    """Return the address of a desk at which it says what it is, instead of at the first post that needs a person."""
+    return f"{reverse('desk', args=[chat.series.slug, chat.address])}#main"

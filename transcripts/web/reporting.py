@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.text import Truncator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -95,7 +96,7 @@ def answer(request: HttpRequest, chat: Chat, tweet: Tweet | None) -> HttpRespons
 
 def places_of(chat: Chat) -> list[tuple[str, str]]:
     """Return where in a chat a post may belong."""
-    questions = [(one.label, f"{one.label}: {one.text[:80]}") for one in chat.questions.all()]
+    questions = [(one.label, f"{one.label}: {Truncator(one.text).chars(80)}") for one in chat.questions.all()]
     return [("", "I do not know"), *questions, *((part, TITLES[part]) for part in curating.SORTED_PARTS)]
 
 

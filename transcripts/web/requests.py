@@ -36,6 +36,7 @@ def requests(request: HttpRequest) -> HttpResponseBase:
     found = list(Request.objects.open().select_related("chat__series", "tweet__author")[:AT_ONCE])
     for one in found:
         one.places = places_of(one.chat)  # type: ignore[attr-defined]
+        one.wished = dict(one.places).get(one.place, one.place)  # type: ignore[attr-defined]
         one.standing = standing(one)  # type: ignore[attr-defined]
     return render(request, "requests.html", {"requests": found})
 

@@ -74,7 +74,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
     shown = {
         "prose": note_html(flowing(made["info"]["description"])),
         "version": made["info"]["version"],
-        "tags": [(tag["name"], tag["description"], list(of_tag(made, tag["name"]))) for tag in made["tags"]],
+        "tags": [(tag["name"], note_html(tag["description"]), list(of_tag(made, tag["name"]))) for tag in made["tags"]],
         "shapes": list(shapes(made)),
         "problems": KINDS.items(),
     }
