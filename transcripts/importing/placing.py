@@ -114,7 +114,7 @@ def participants(chat: Chat, handles: Iterable[str]) -> list[Participant]:
 def account(chat: Chat, network: str, handle: str) -> Participant:
     """Return the account of a handle: who spoke in a chat, else whoever goes by it, made when nobody does."""
     spoke = Participant.objects.called(network, handle).filter(tweets__placements__chat=chat)
-    return meant_by_handle(spoke) or participant(network, handle)
+    return meant_by_handle(spoke.distinct()) or participant(network, handle)
 
 
 def participant(network: str, handle: str) -> Participant:
