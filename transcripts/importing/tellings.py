@@ -32,9 +32,3 @@ def keep_apart(rows: Iterable[Tweet]) -> None:
     for sighting in alone:
         sighting.told_zlib = told[sighting.tweet_id]
     Sighting.objects.bulk_update(alone, ["told_zlib"], batch_size=200)
-
-
-def tellings_of(row: Tweet) -> list[Tweet]:
-    """Return what each record told of a post; the row itself where only one did."""
-    told = row.sightings.order_by("run__sha256", "position").values_list("told_zlib", flat=True)
-    return [unpacked(bytes(told_zlib)) for told_zlib in told if told_zlib] or [row]
