@@ -224,6 +224,18 @@ def test_confidence_is_told_in_a_word(confidence: float, doubt: Doubt) -> None:
     assert Doubt.of(confidence) == doubt
 
 
+def test_a_retweet_of_what_is_not_in_the_chat_counts_as_one_wherever_the_chat_is_told_of() -> None:
+    chat = make_chat()
+    place(chat, make_tweet(), Part.ASIDE)
+    stray = make_tweet("RT @eve: Come tonight", author="bob", is_repost=True, repost_of_key="elsewhere")
+    place(chat, stray, Part.ASIDE, method=Method.RETWEET)
+
+    transcript = Transcript.of(chat)
+    assert len(list(transcript.every_post)) == 2
+    assert str(transcript.gaps).startswith("1 post by one person, 1 retweet folded in")
+    assert chat_cards()[0].told.startswith("1 post by one person")
+
+
 def test_the_gaps_are_told_in_a_line() -> None:
     chat = make_chat()
     make_run(chat, "twitter-v1")

@@ -213,12 +213,14 @@ def stretches(chat: Chat) -> tuple[Stretch, ...]:
 
 def _gaps(chat: Chat, placed: list[ShownPost], sections: Iterable[Section]) -> Gaps:
     shown = [post for section in sections for post in section.every_post]
+    # One whose original is not in the chat stands for it there, and is a retweet none the less.
+    originals = [post for post in shown if not post.is_repost]
     runs = chat.runs.order_by("format").values_list("format", "is_selection")
     told = dict.fromkeys(runs)
     return Gaps(
-        posts=len(shown),
-        people=len({post.author for post in shown}),
-        retweets=sum(len(post.retweets) for post in shown),
+        posts=len(originals),
+        people=len({post.author for post in originals}),
+        retweets=len(shown) - len(originals) + sum(len(post.retweets) for post in shown),
         unsorted=sum(post.place.label == Part.UNPLACED for post in shown),
         hidden=sum(post.hidden for post in placed),
         formats=tuple(name for name, is_selection in told if not is_selection),
