@@ -111,6 +111,20 @@ class EngineContract:
     def test_puts_the_newest_first_where_nothing_is_better(self) -> None:
         assert search.find("from:bob").hits[0].key == self.posts["maths"].key
 
+    @pytest.mark.parametrize("text", ["seed tomato", "seed tomato -pancakes", "seed tomato in:gardenlib"])
+    def test_puts_first_what_has_the_words_in_the_order_they_were_typed(self, text: str) -> None:
+        chat = self.posts["answer"].chats.get()
+        said = [
+            make_tweet("Put a seed of any tomato away, seed after seed of tomato", author="bob", minute=7),
+            make_tweet("What about the seed tomato that we had last year, and the year before?", minute=8),
+            make_tweet("Tomato, seed. Seed of a tomato!", author="bob", minute=9),
+        ]
+        for tweet in said:
+            place(chat, tweet, Part.ASIDE)
+        search.index([chat])
+        assert search.find(text).hits[0].key == said[1].key
+        assert search.find(text, page=2, per_page=1).hits[0].key != said[1].key
+
     def test_pages_through_all_hits_once(self) -> None:
         pages = [found("seeds", page=page, per_page=2) for page in (1, 2, 3)]
         assert set().union(*pages) == found("seeds")

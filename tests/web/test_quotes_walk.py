@@ -34,6 +34,24 @@ def test_a_pasted_post_is_copied_back_with_links(page: Page, site: LiveServer) -
     expect(page).to_have_url(re.compile(r"/t/\d+/$"))
 
 
+def test_a_post_of_many_kinds_of_lines_comes_back_as_it_was_typed(page: Page, site: LiveServer) -> None:
+    # A browser sends every line with a line end of its own.
+    quoted = "In a cold cellar, with sixty cans and a map"
+    post = (
+        f"---\ntitle: “{quoted}”\n---\n\nSeen[^1] and heard:\n\n- One\n- “Two\n\n> {quoted}\n>\n> — Ann Lee\n\n"
+        f"Copied out:\n\n    {quoted}\n\n[^1]: @ann: “{quoted}”\n"
+    )
+    page.goto("/quotes/")
+    page.get_by_label("Your text, Markdown or HTML").fill(post)
+    page.get_by_role("button", name="Find the quotes").click()
+    expect(page.get_by_role("heading", name="2 quotes found")).to_be_visible()
+
+    linked = page.get_by_role("textbox", name="As Markdown").input_value()
+    assert re.sub(r"\[(In a [^\]]* map)\]\(http://localhost:\d+/t/\d+/\)", r"\1", linked) == post
+    assert linked.count("](http") == 2
+    expect(page.locator(".preview blockquote").first).to_contain_text(quoted)
+
+
 def test_it_works_without_scripts(chromium: Browser, site: LiveServer) -> None:
     context = chromium.new_context(base_url=site.url, java_script_enabled=False)
     page = context.new_page()

@@ -159,3 +159,10 @@ def test_five_suggestions_count_as_one_search(client: Client, limited: None) -> 
     suggested = [client.get("/search/suggest.json?q=seeds").status_code for _ in range(5)]
     assert suggested == [200] * 5
     assert [client.get("/search/?q=seeds").status_code for _ in range(2)] == [200, 429]
+
+
+@pytest.mark.parametrize("typed", ["#", '"', "https://t.co/abc", "sort:newest", "<>"])
+def test_says_where_there_is_nothing_to_look_for(client: Client, typed: str) -> None:
+    told = words_of(client.get("/search/", {"q": typed}).content.decode())
+    assert f"There is nothing to look for in “{html.escape(typed)}”." in told
+    assert "No post" not in told

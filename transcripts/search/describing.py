@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 from ..grouping import Part
@@ -31,6 +32,12 @@ from .query import (
     Word,
 )
 
+NOT_HAVING = {
+    Having.LINK: "without a link",
+    Having.MEDIA: "without a picture or film",
+    Having.QUESTION: "that ask no question",
+}
+NOT_BEING = {Being.REPLY: "that are no replies", Being.RETWEET: "that are no retweets"}
 HAVING = {Having.LINK: "with a link", Having.MEDIA: "with a picture or film", Having.QUESTION: "that ask a question"}
 BEING = {Being.REPLY: "that are replies", Being.RETWEET: "that are retweets", Being.HOST: "by a host of the chat"}
 PART = {
@@ -70,8 +77,12 @@ def part_in_words(node: Node) -> str:
             return f"either {_listed([_grouped(part) for part in parts], 'or')}"
         case Not(Word() | Phrase() | Prefix() as word):
             return f"without {_quoted(word)}"
+        case Not(Has(what)):
+            return NOT_HAVING[what]
+        case Not(Is(what)) if what in NOT_BEING:
+            return NOT_BEING[what]
         case Not(part):
-            return f"but not {_grouped(part)}"
+            return f"not {_grouped(part)}"
         case Word() | Phrase() | Prefix():
             return f"with {_quoted(node)}"
         case _:
@@ -99,15 +110,15 @@ def _filter(node: Node) -> str:
 def _quality(node: Node) -> str:
     match node:
         case Since(day):
-            return f"since {_day(day)}"
+            return f"since {_day(day)} (UTC)"
         case Until(day):
-            return f"until {_day(day)}"
+            return f"until {_day(day)} (UTC)"
         case Has(what):
             return HAVING[what]
         case Is(what):
             return BEING[what]
         case Tag(name):
-            return f"tagged #{name}"
+            return f"tagged {isolated(f'#{name}')}"
         case Lang(code):
             return f"in the language “{code}”"
         case _:
@@ -121,11 +132,17 @@ def _grouped(node: Node) -> str:
 def _quoted(word: Word | Phrase | Prefix) -> str:
     match word:
         case Word(text):
-            return f"“{text}”"
+            return isolated(f"“{text}”")
         case Phrase(text):
-            return f"the phrase “{text}”"
+            return f"the phrase {isolated(f'“{text}”')}"
         case Prefix(text):
-            return f"a word that begins with “{text}”"
+            return f"a word that begins with {isolated(f'“{text}”')}"
+
+
+def isolated(text: str) -> str:
+    """Return a text so that its right-to-left words leave the order of what stands around them alone."""
+    has_any = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
+    return f"\u2068{text}\u2069" if has_any else text
 
 
 def _listed(items: list[str], last: str) -> str:

@@ -37,7 +37,7 @@ from .stemming import stem_terms
 
 # To be raised with every change of folding, of stems or marks, or of how an engine keeps them: an index of another
 # layout is not read.
-LAYOUT = 3
+LAYOUT = 4
 BATCH = 1_000
 # Every engine has its limits; that of PostgreSQL is a megabyte a post, or 2 KB a word.
 MOST_WORDS = 10_000
@@ -159,7 +159,10 @@ def _document(tweet: Tweet) -> Document:
 
 def _runs(tweet: Tweet, hashtags: list[str]) -> Iterator[tuple[str, ...]]:
     left = MOST_WORDS
-    texts = (folding.tokens(text) for text in (tweet.text, *(link["url"] for link in tweet.links)))
+    links = [link["url"] for link in tweet.links]
+    # In an address "_" stands for a blank, too.
+    spelled = [link.replace("_", " ") for link in links if "_" in link]
+    texts = (folding.tokens(text) for text in (tweet.text, *links, *spelled))
     parts = chain.from_iterable(folding.parts_of_hashtag(hashtag) for hashtag in hashtags)
     for run in chain(texts, parts):
         if run and left > 0:

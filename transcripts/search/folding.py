@@ -27,11 +27,12 @@ ACCENTS = re.compile(f"[{MARKS}]")
 UNDECOMPOSED = str.maketrans(
     {
         "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe",
+        "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك",  # one letter, as different keyboards and hands have it
         "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "™": " ", "®": " ", "©": " ",
     }
 )  # fmt: skip
 
-WEB_ADDRESS_START = r"https?://(?:www\.)?"
+WEB_ADDRESS_START = r"https?://(?:www\.)?|\bwww\.(?=\w)"
 # A shortener's address says nothing about where it leads.
 SHORTENED_LINK = r"(?:https?://)?\bt\.co/\w+"
 # L'école: the article is a word of its own; in "don't" the apostrophe is only left out.
@@ -52,6 +53,7 @@ TOKEN = re.compile(
 )
 JOINED = f"[{MARKS}\u3099\u309a]"
 CLUSTER = re.compile(rf"[\x00-\x7f]+(?!{JOINED})|.{JOINED}*", re.DOTALL)
+UNDERSCORED_ADDRESS = re.compile(r"https?://[^\s_]*_\S*")
 HASHTAG = re.compile(r"(?<![\w&/#＃])[#＃](\w*[^\W\d]\w*)")
 
 
@@ -113,9 +115,11 @@ def hashtags_in(text: str) -> list[str]:
 def parts_of_hashtag(hashtag: str) -> tuple[tuple[str, ...], ...]:
     """Return the folded words that capitals, digits and underscores tell apart in a hashtag; nothing if it is one word.
 
-    After capitals a word may begin with the last of them or after them, so `LTHEchat` is cut in both ways.
+    After capitals a word may begin with the last of them or after them, so `LTHEchat` is cut in both ways; so are
+    `iPadOnly` and `HTML5Rocks`, before `Pad` and `5` and not.
     """
     cuts = {tuple(_cut(hashtag, last_capital_begins=begins)) for begins in (True, False)}
+    cuts |= {tuple(_rejoined(cut)) for cut in cuts}
     return tuple(sorted(tuple(tokens(" ".join(parts))) for parts in cuts if len(parts) > 1))
 
 
@@ -134,8 +138,20 @@ def _cut(hashtag: str, *, last_capital_begins: bool) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
+def _rejoined(parts: tuple[str, ...]) -> Iterator[str]:
+    """Yield parts, a small letter with the word that follows it, a number with the one that it follows."""
+    joined = ""
+    for part in parts:
+        follows = part.isdigit() and joined.isalpha()
+        if joined and not follows and not (len(joined) == 1 and joined.islower()):
+            yield joined
+            joined = ""
+        joined += part
+    yield joined
+
+
 def _matches(folded: str) -> Iterator[re.Match[str]]:
-    if "'" not in folded and "://" not in folded and "t.co/" not in folded:
+    if not any(sign in folded for sign in ("'", "://", "t.co/", "www.")):
         return TOKEN.finditer(folded)
     # Blanked rather than cut out, so that places stay right.
     return TOKEN.finditer(SKIPPED.sub(lambda match: " " * len(match.group()), folded))

@@ -47,7 +47,9 @@ def find_spans(text: str, query: Query, lang: str = "") -> list[Span]:
     if not wanted.terms and not wanted.beginnings and not wanted.runs:
         return []
     marks = wanted.marking(lang)
-    return _merged([*_words(text, marks), *_runs(text, wanted), *_hashtags(text, wanted, marks)])
+    return _merged(
+        [*_words(text, marks), *_runs(text, wanted), *_hashtags(text, wanted, marks), *_addresses(text, wanted, marks)]
+    )
 
 
 Marking = Callable[[str], bool]
@@ -109,6 +111,14 @@ def _hashtags(text: str, wanted: _Wanted, marks: Marking) -> Iterator[Span]:
         for parts in folding.parts_of_hashtag(match[1]):
             if any(map(marks, parts)) or any(_places(run, parts) for run in wanted.runs):
                 yield Span(match.start(1), match.end(1))
+
+
+def _addresses(text: str, wanted: _Wanted, marks: Marking) -> Iterator[Span]:
+    """Yield what stands in web addresses, where "_" stands for a blank."""
+    for match in folding.UNDERSCORED_ADDRESS.finditer(text):
+        spelled = match.group().replace("_", " ")
+        for span in (*_words(spelled, marks), *_runs(spelled, wanted)):
+            yield Span(match.start() + span.start, match.start() + span.end)
 
 
 def _places(run: Sequence[str], words: Sequence[str]) -> list[int]:

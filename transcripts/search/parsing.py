@@ -43,7 +43,7 @@ MOST_TERMS = 50
 DEEPEST = 12
 
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-QUOTE_MARKS = str.maketrans(dict.fromkeys("“”„‟″", '"'))
+QUOTE_MARKS = str.maketrans(dict.fromkeys("“”„‟″«»＂", '"'))
 BEGINNING = re.compile(r"^([^*]*\w)\*+[,;:!?.…]*$")
 SHORTEST_BEGINNING = 2
 PARTS = {typed: part for part, typed in TYPED_PARTS.items()}
@@ -54,8 +54,8 @@ LEXEME = re.compile(
 )
 OPERATORS = frozenset({"from", "to", "in", "q", "since", "until", "has", "is", "lang", "sort"})
 CONNECTIVES = frozenset({"OR", "AND", "NOT"})
-BEFORE_A_WORD = ",;:!?.…*-"
-AFTER_A_WORD = ",;:!?.…*"
+BEFORE_A_WORD = ",;:!?.…*-[]"
+AFTER_A_WORD = ",;:!?.…*[]"
 
 SERIES = re.compile(r"#?([a-z0-9][a-z0-9_-]*)(?:/(\d{4}-\d\d-\d\d(?:-\d{4})?)?/?)?", re.ASCII)
 NUMBER = re.compile(r"[qQtT]?(\d{1,4})", re.ASCII)

@@ -337,6 +337,25 @@ def exactly(node: Node) -> Node:
             return other
 
 
+def side_by_side(node: Node) -> Node | None:
+    """Return the same tree asking for its words as one phrase: its likeliest matches; None for fewer than two."""
+    parts = list(_all_parts(node))
+    words = [part.text for part in parts if isinstance(part, Word)]
+    others = tuple(part for part in parts if not isinstance(part, Word))
+    if len(words) < 2:
+        return None
+    phrase = Phrase(" ".join(words))
+    return And((phrase, *others)) if others else phrase
+
+
+def _all_parts(node: Node) -> Iterator[Node]:
+    if isinstance(node, And):
+        for part in node.parts:
+            yield from _all_parts(part)
+    else:
+        yield node
+
+
 def narrowed(query: Query, parts: Iterable[Node]) -> Query:
     """Return a query for those posts of another's that match some parts, too."""
     return _of_parts((*query.parts, *parts), query.sort)

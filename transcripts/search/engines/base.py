@@ -83,8 +83,9 @@ class Engine(ABC):
     def find(self, query: Query, first: int, count: int) -> Matches:
         """Return the matches from the first-th on (from 0), best, newest or oldest first.
 
-        Best is: those with the words as they were typed, then those with other forms of them; of each the best by the
-        engine's own measure, or the newest where the words are common. Equal ones are newest first. Retweets are found
+        Best is: those with the words side by side as they were typed, then those with the words as typed, then those
+        with other forms of them; of each the best by the engine's own measure. Where the words are common, words side
+        by side are not looked for, and the newest are the best. Equal ones are newest first. Retweets are found
         only where the query speaks of them.
         """
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..query import And, Node, Not, Sort, exactly
+from ..query import And, Node, Not, Sort, exactly, side_by_side
 from . import base
 from . import postgres_tables as tables
 from .base import Matches
@@ -67,9 +67,11 @@ class Stretch:
         words = words_wanted(self.node)
         if self.sort == Sort.NEWEST or not words:
             return Condition("moment DESC, key DESC", ())
-        exact = condition(exactly(self.node))
-        ranked = f"({exact.sql}) DESC, ts_rank(vector, %s::tsquery) DESC, moment DESC, key DESC"
-        return Condition(ranked, (*exact.params, words))
+        phrase = side_by_side(self.node)
+        better = [condition(node) for node in (phrase, exactly(self.node)) if node]
+        ranked = "".join(f"({one.sql}) DESC, " for one in better)
+        params = [param for one in better for param in one.params]
+        return Condition(f"{ranked}ts_rank(vector, %s::tsquery) DESC, moment DESC, key DESC", (*params, words))
 
     def _of_many(self, cursor: Any) -> tuple[str, ...]:
         exact = replace(self, node=exactly(self.node))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..documents import Document, chat_mark, is_mark
-from ..query import Node, Phrase, Prefix, Query, Sort, Word, exactly, leaves_of
+from ..query import Node, Phrase, Prefix, Query, Sort, Word, exactly, leaves_of, side_by_side
 from . import base
 from .base import Engine, EngineStatus, Held, IndexBusy, IndexState, IndexUnusable, Matches, Term
 from .whoosh_checking import held
@@ -188,8 +188,13 @@ def _best(reader: Reader, node: Node, found: set[int], most: int) -> list[int]:
     as_typed = matching(exactly(node), reader)
     if len(found) > base.MOST_RANKED:
         return heapq.nlargest(most, found, key=lambda number: (number in as_typed, moments[number]))
-    scores = scored(node, found, reader)
-    return heapq.nlargest(most, found, key=lambda number: (number in as_typed, scores[number], moments[number]))
+    scores, phrase = scored(node, found, reader), side_by_side(node)
+    in_order = matching(phrase, reader) if phrase and as_typed else set()
+
+    def rank(number: int) -> tuple[bool, bool, float, int]:
+        return number in in_order, number in as_typed, scores[number], moments[number]
+
+    return heapq.nlargest(most, found, key=rank)
 
 
 def _facets(reader: Reader, query: Query, most: int) -> list[Term]:
