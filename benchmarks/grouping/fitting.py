@@ -18,7 +18,7 @@ from math import exp
 from benchmarks.grouping.chats import Chat, all_chats, hand_placed, marked_answers, two_halves_hidden
 from transcripts.grouping import AskedQuestion, Letters, Method, Part, Post, find_questions
 from transcripts.grouping.assignment import Settled, settle
-from transcripts.grouping.measures import measure
+from transcripts.grouping.measures import fits_of, measure
 from transcripts.grouping.side_talk import WEIGHTS as SIDE_TALK_WEIGHTS
 from transcripts.grouping.side_talk import measure_side_talk
 from transcripts.grouping.weights import WEIGHTS
@@ -74,7 +74,7 @@ def question_cases(lesson: Lesson, settled: Settled) -> Iterator[Case]:
     for post in lesson.posts:
         if settled.scene is None or post.key not in lesson.truth or post.key not in scored:
             continue
-        measured = measure(post, settled.scene)
+        measured = measure(post, settled.scene, fits_of(post, settled.scene))
         labels = list(measured)
         if lesson.truth[post.key] in labels:
             rows = tuple(tuple(measured[label].get(name, 0.0) for name in WEIGHTS) for label in labels)

@@ -21,9 +21,7 @@ SEEN = [
 
 def take(seen: Seen) -> None:
     """Take in a batch of one."""
-    people = People.among([seen])
-    people.of(seen)
-    people.save()
+    People.met([seen])
 
 
 @pytest.mark.parametrize("order", list(permutations(SEEN)))

@@ -192,18 +192,20 @@ def _placed_by_evidence(chat: Chat, sure: Mapping[str, Verdict]) -> tuple[dict[s
 
 def _scene(chat: Chat, sure: Mapping[str, Verdict], verdicts: Mapping[str, Verdict]) -> Scene:
     """What is known so far; what was only scored speaks for others by its confidence."""
+    asks = chat.asks
     known = [
         Placed(post, label_of(verdict), 1.0 if post.key in sure else verdict.confidence**2)
         for post in chat.posts
         if (verdict := verdicts.get(post.key)) is not None and verdict.part is not Part.OFF
     ]
-    trusted = [one for one in known if verdicts[one.post.key].confidence >= SURE and one.post.key not in chat.asks]
+    answers = [one for one in known if one.post.key not in asks]
+    trusted = [one for one in answers if verdicts[one.post.key].confidence >= SURE]
     asked = asked_in_order(chat.questions, [one for one in known if one.post.key in sure], chat.hours[0].start)
     return Scene(
         hours=chat.hours,
         hosts=chat.hosts,
         asked=asked,
-        authors=by_author(one for one in known if one.post.key not in chat.asks),
+        authors=by_author(answers),
         vocabulary=Vocabulary.of(asked, trusted, chat.posts),
         echoes=Echoes.of(trusted, chat.posts),
         counted={one.post.key: one.label for one in trusted},

@@ -112,12 +112,17 @@ MOST_A_WORD_SAYS = 2.5
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of each question and of its known answers, against those of the whole chat."""
+    """The words of each question and of its known answers, against those of the whole chat.
+
+    `usual` is the share that each word has in the whole chat. `odds` are the log odds for each question by word, of
+    those that were heard under it; any other word has those of `unheard`.
+    """
 
     counts: Mapping[str, Counter[str]]
-    totals: Mapping[str, float]
-    everywhere: Counter[str]
-    total: float
+    totals: Mapping[str, int]
+    usual: Mapping[str, float]
+    odds: Mapping[str, Mapping[str, float]]
+    unheard: Mapping[str, float]
 
     @classmethod
     def of(cls, asked: Sequence[Asked], placed: Iterable[Placed], posts: Iterable[Post]) -> Vocabulary:
@@ -128,9 +133,13 @@ class Vocabulary:
         for one in placed:
             if one.label in counts:
                 counts[one.label].update(telling_words(one.post.text))
-        everywhere = Counter(word for post in posts for word in telling_words(post.text))
-        totals = {label: float(sum(words.values())) for label, words in counts.items()}
-        return cls(counts, totals, everywhere, float(sum(everywhere.values())) or 1.0)
+        usual = _shares(Counter(word for post in posts for word in telling_words(post.text)))
+        totals = {label: words.total() for label, words in counts.items()}
+        odds = {
+            label: {word: _odds(count, totals[label], usual[word]) for word, count in words.items() if word in usual}
+            for label, words in counts.items()
+        }
+        return cls(counts, totals, usual, odds, {label: _odds(0, total, 1.0) for label, total in totals.items()})
 
     def heard(self, word: str) -> int:
         """How often a word stands in the questions and their known answers."""
@@ -141,17 +150,30 @@ class Vocabulary:
 
         `own_label` names the question this very text was counted under, so that it does not vouch for itself.
         """
-        known = [(word, self.everywhere[word] / self.total) for word in telling_words(text) if word in self.everywhere]
-        return {label: self._fit(known, label, 1 if own_label == label else 0) for label in labels}
+        words = [word for word in telling_words(text) if word in self.usual]
+        own = {own_label: self._odds_without(words, own_label)} if own_label in self.odds else {}
+        share = min(1.0, WORDS_OF_A_POST / max(1, len(words)))
+        return {label: share * self._fit(words, label, own.get(label, self.odds[label])) for label in labels}
 
-    def _fit(self, words: Sequence[tuple[str, float]], label: str, own: int) -> float:
-        """The same for one question; the words come with how usual each is in the chat."""
-        counts, total = self.counts[label], self.totals[label] - own * len(words)
-        score = 0.0
-        for word, usual in words:
-            here = (max(0, counts.get(word, 0) - own) + SMOOTHING * usual) / (total + SMOOTHING)
-            score += max(-MOST_A_WORD_SAYS, min(MOST_A_WORD_SAYS, log(here / usual)))
-        return score * min(1.0, WORDS_OF_A_POST / max(1, len(words)))
+    def _fit(self, words: Iterable[str], label: str, odds: Mapping[str, float]) -> float:
+        unheard = self.unheard[label]
+        return sum(odds.get(word, unheard) for word in words)
+
+    def _odds_without(self, words: Sequence[str], label: str) -> dict[str, float]:
+        """The log odds of a text's words for the question under which it was counted, had it not been."""
+        counts, total = self.counts[label], self.totals[label] - len(words)
+        return {word: _odds(counts[word] - 1, total, self.usual[word]) for word in words}
+
+
+def _shares(counts: Counter[str]) -> dict[str, float]:
+    total = counts.total()
+    return {word: count / total for word, count in counts.items()}
+
+
+def _odds(count: int, total: int, usual: float) -> float:
+    """Log odds that a word belongs to a question under which it was heard so often, among so many words."""
+    share = (count + SMOOTHING * usual) / (total + SMOOTHING)
+    return max(-MOST_A_WORD_SAYS, min(MOST_A_WORD_SAYS, log(share / usual)))
 
 
 @dataclass(frozen=True, slots=True)

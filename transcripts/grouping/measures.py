@@ -28,10 +28,10 @@ FIVE_MINUTES = 300.0
 FAR_AHEAD = 4.0
 
 
-def measure(post: Post, scene: Scene) -> dict[str, Measures]:
-    """All measures of a post by the label of the question, those that are zero left out."""
+def measure(post: Post, scene: Scene, fits: Mapping[str, float]) -> dict[str, Measures]:
+    """All measures of a post by the label of the question, those that are zero left out; `fits` as of `fits_of`."""
     found: dict[str, dict[str, float]] = {one.label: dict(_time(one, post, scene)) for one in scene.asked}
-    for name, by_label in (*_people(post, scene).items(), *_words(post, scene).items()):
+    for name, by_label in (*_people(post, scene).items(), *_words(post, scene, fits).items()):
         for label, amount in by_label.items():
             if label in found and amount:
                 found[label][name] = amount
@@ -96,9 +96,8 @@ def partners_of(post: Post) -> tuple[str, ...]:
     return named or post.mentions[:1]
 
 
-def _words(post: Post, scene: Scene) -> dict[str, dict[str, float]]:
+def _words(post: Post, scene: Scene, fits: Mapping[str, float]) -> dict[str, dict[str, float]]:
     """How much better the words fit a question than they fit the questions on the whole."""
-    fits = fits_of(post, scene)
     usual = sum(fits.values()) / len(fits) if fits else 0.0
     return {
         "vocabulary": {label: fit - usual for label, fit in fits.items()},

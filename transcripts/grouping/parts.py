@@ -72,7 +72,7 @@ def score_parts(post: Post, scene: Scene) -> dict[str, float]:
         scores[Part.OFF] -= WEIGHTS.spoke_here
     elif post.reply_to_author and post.reply_to_author not in scene.authors:
         scores[Part.OFF] += WEIGHTS.stranger_to_stranger
-    if is_spam(text) and not post.mentions:
+    if not post.mentions and is_spam(text):
         scores[Part.OFF] += WEIGHTS.spam
     if is_invitation(text) and not is_hello(text):
         scores[Part.OFF] += WEIGHTS.invitation
@@ -114,11 +114,10 @@ def _add_goodbyes(post: Post, scene: Scene, scores: dict[Part, float]) -> None:
     if is_thanks(post.text):
         to_host = _to_host(post, scene) or post.author in scene.hosts
         scores[Part.WRAPUP] += (WEIGHTS.thanks_at_end if at_end else 0.0) + (WEIGHTS.thanks_to_host if to_host else 0.0)
+        scores[Part.WRAPUP] += WEIGHTS.thanks_for_hosting if is_thanks_for_hosting(post.text) else 0.0
     if at_end and post.author in scene.hosts and calls_for_a_chat(post.text):
         scores[Part.WRAPUP] += WEIGHTS.announces_next
-    if is_thanks_for_hosting(post.text):
-        scores[Part.WRAPUP] += WEIGHTS.thanks_for_hosting
-    if is_praise(post.text) and at_end:
+    if at_end and is_praise(post.text):
         scores[Part.WRAPUP] += WEIGHTS.praise_at_end + (WEIGHTS.thanks_to_host if _to_host(post, scene) else 0.0)
 
 

@@ -6,6 +6,9 @@ Phrases are short and common to all chats; English first, with the greetings of 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from .wording import TEXTS_AT_HAND
 
 HELLO = re.compile(
     r"^\W*(?:(?:and|oh|well|ok(?:ay)?|alright)\W+)?"
@@ -147,6 +150,7 @@ LEADING_NAMES = re.compile(r"^(?:\W*[@＠#＃]\w+)*\W*")
 LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
+@lru_cache(TEXTS_AT_HAND)
 def is_introduction(text: str) -> bool:
     """Somebody says who they are."""
     return bool(INTRODUCTION.search(text))
@@ -157,6 +161,7 @@ def names_occupation(text: str) -> bool:
     return bool(OCCUPATION.search(text))
 
 
+@lru_cache(TEXTS_AT_HAND)
 def is_arrival(text: str) -> bool:
     """Somebody says that they are here, late, listening or about to be."""
     return bool(ARRIVAL.search(text) or LATE.search(text))
@@ -168,16 +173,19 @@ def begins_with_a_name(text: str, signs: str = ",") -> bool:
     return found is not None and found.group("sign") in signs and found.group("name").lower() not in NO_NAMES
 
 
+@lru_cache(TEXTS_AT_HAND)
 def is_hello(text: str) -> bool:
     """A hello at the very beginning, mentions and hashtags apart, or a welcome anywhere."""
     return bool(HELLO.search(text) or HELLO.search(LEADING_NAMES.sub("", text, count=1)) or WELCOME.search(text))
 
 
+@lru_cache(TEXTS_AT_HAND)
 def is_farewell(text: str) -> bool:
     """A goodbye or a leaving."""
     return bool(FAREWELL.search(text))
 
 
+@lru_cache(TEXTS_AT_HAND)
 def is_thanks(text: str) -> bool:
     """Thanks to somebody, for whatever."""
     return bool(THANKS.search(text))
@@ -203,21 +211,25 @@ def is_invitation(text: str) -> bool:
     return calls_for_a_chat(text) or bool(CLOCK.search(text))
 
 
+@lru_cache(TEXTS_AT_HAND)
 def calls_for_a_chat(text: str) -> bool:
     """An announcement of a chat to come in words, whatever times of day it names."""
     return bool(INVITATION.search(text))
 
 
+@lru_cache(TEXTS_AT_HAND)
 def is_spam(text: str) -> bool:
     """An advertisement that rides on a hashtag: its phrases and a link."""
     return bool(SPAM.search(text) and LINK.search(text))
 
 
+@lru_cache(TEXTS_AT_HAND)
 def is_about_the_chat(text: str) -> bool:
     """Talk about the chat as such: its transcript, its tools, having missed it."""
     return bool(ABOUT_THE_CHAT.search(text))
 
 
+@lru_cache(TEXTS_AT_HAND)
 def part_number(text: str) -> int:
     """Which part of something said in several posts this is ("2/3"): 0 when it is none."""
     found = NUMBERED_PART.search(LINK.sub(" ", text))

@@ -69,9 +69,10 @@ class Ballot:
 
 def weigh(post: Post, scene: Scene) -> Ballot:
     """All that is scored of a post."""
-    measured = measure(post, scene)
+    fits = fits_of(post, scene)
+    measured = measure(post, scene, fits)
     talk = _talk(post, scene)
-    about_any = _about_any(post, scene, talk)
+    about_any = _about_any(post, scene, talk, fits)
     parts = score_parts(post, scene)
     if scene.asked and scene.is_going_on(post.posted_at):
         parts[Part.ASIDE] = about_any + SPREAD * side_talk(post, scene)
@@ -112,14 +113,14 @@ def _talk(post: Post, scene: Scene) -> dict[str, float]:
     return found
 
 
-def _about_any(post: Post, scene: Scene, talk: Mapping[str, float]) -> float:
+def _about_any(post: Post, scene: Scene, talk: Mapping[str, float], fits: Mapping[str, float]) -> float:
     """The score of being about some question: by the moment, the company and whether its words are any question's."""
     if not scene.asked:
         return NEVER
     early = BEFORE_THE_FIRST if post.posted_at.timestamp() < scene.first_asked else 0.0
     company = min(MOST_TALK_SAYS, max(talk.get(question.label, 0.0) for question in scene.asked))
     late = post.posted_at > scene.hours[-1].end + CLOSING and not post.reply_to
-    best = max(-MOST_WORDS_SAY, min(MOST_WORDS_SAY, max(fits_of(post, scene).values(), default=0.0)))
+    best = max(-MOST_WORDS_SAY, min(MOST_WORDS_SAY, max(fits.values(), default=0.0)))
     return early + company + TOPICAL * best - (LATE if late else 0.0)
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from math import log1p
 from types import MappingProxyType
 
 from .phrases import LINK, is_about_the_chat
 from .posts import Post
 from .scene import Scene
-from .wording import telling_words
+from .wording import TEXTS_AT_HAND, telling_words
 
 LAUGHTER = re.compile(
     r"\b(?:(?:ha[ ,]*){2,}|lol|lmao|rofl|(?:he){2,}|wh?oo+|yay+|phew|m{3,}|omg|ugh|aw+)\b|[:;]-?[)DPp(]|>:D"
@@ -58,7 +59,7 @@ def side_talk(post: Post, scene: Scene) -> float:
 
 def measure_side_talk(post: Post, scene: Scene) -> dict[str, float]:
     """What is measured of a post, under the names of the weights."""
-    text, words = post.text, telling_words(post.text)
+    words = telling_words(post.text)
     own = 1 if post.key in scene.counted else 0
     heard = [scene.vocabulary.heard(word) - own for word in words]
     return {
@@ -66,18 +67,33 @@ def measure_side_talk(post: Post, scene: Scene) -> dict[str, float]:
         "unheard_words": sum(times <= 0 for times in heard) / len(words) if words else 0.0,
         "heard_words": float(sum(times >= OFTEN_HEARD for times in heard)),
         "words": log1p(len(words)),
-        "laughter": float(bool(LAUGHTER.search(text))),
-        "exclaimed": float("!" in text),
-        "medium": float(_speaks_of_the_medium(text, scene)),
-        "this_chat": float(bool(THIS_CHAT.search(text))),
-        "about_the_chat": float(is_about_the_chat(text)),
-        "first_person": float(bool(FIRST_PERSON.search(text))),
+        **_tone_of(post.text),
+        "medium": float(_speaks_of_the_medium(post.text, scene)),
         "people_named": log1p(len(post.mentions)),
         "after_the_last": float(post.posted_at.timestamp() > scene.last_asked + QUESTION_WORN_OUT),
     }
 
 
+@lru_cache(TEXTS_AT_HAND)
+def _tone_of(text: str) -> dict[str, float]:
+    """What is measured of the text alone."""
+    return {
+        "laughter": float(bool(LAUGHTER.search(text))),
+        "exclaimed": float("!" in text),
+        "this_chat": float(bool(THIS_CHAT.search(text))),
+        "about_the_chat": float(is_about_the_chat(text)),
+        "first_person": float(bool(FIRST_PERSON.search(text))),
+    }
+
+
 def _speaks_of_the_medium(text: str, scene: Scene) -> bool:
     """In words that the chat does not use for its topic: a chat about Twitter says "tweet" all the time."""
-    spoken = (telling_words(found.group()) for found in MEDIUM.finditer(LINK.sub(" ", text)))
-    return any(all(scene.vocabulary.heard(word) <= OFTEN_HEARD for word in words) for words in spoken)
+    return any(
+        all(scene.vocabulary.heard(word) <= OFTEN_HEARD for word in telling_words(spoken))
+        for spoken in _medium_in(text)
+    )
+
+
+@lru_cache(TEXTS_AT_HAND)
+def _medium_in(text: str) -> list[str]:
+    return MEDIUM.findall(LINK.sub(" ", text))

@@ -19,6 +19,8 @@ think this those through to too u up us use ve very via want was we well were wh
 will with would yes yeah you your youre agree great good question answer rt
 """
 COMMON = frozenset(COMMON_WORDS.split())
+# What is found in a text is kept while its chat is grouped, which asks for it several times; few chats have more posts.
+TEXTS_AT_HAND = 2048
 
 
 def fold(text: str) -> str:
@@ -27,7 +29,7 @@ def fold(text: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).replace("’", "'")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(TEXTS_AT_HAND)
 def telling_words(text: str) -> tuple[str, ...]:
     """The words that say what a text is about: folded, without their endings, without common words, each once."""
     words = (word.replace("'", "") for word in WORD.findall(fold(NOT_WORDS.sub(" ", text))))
@@ -35,7 +37,7 @@ def telling_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stems))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(TEXTS_AT_HAND)
 def all_words(text: str) -> tuple[str, ...]:
     """Every word of a text, folded, in order."""
     return tuple(WORD.findall(fold(NOT_WORDS.sub(" ", text))))

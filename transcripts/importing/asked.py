@@ -21,7 +21,12 @@ def write_questions(chat: Chat, found: Iterable[AskedQuestion], ids: Mapping[str
     told = {one.label: one for one in asked}
     changes = [retire(known.pop(name)) for name in list(known) if name not in told and is_unheld(known[name])]
     order = in_order(list(told), list(known), by_hand=ORDER in chat.by_hand)
-    changes += [write_question(chat, one, order.index(name) + 1, known.get(name)) for name, one in told.items()]
+    questions = list(known.values())
+    for name, one in told.items():
+        position = order.index(name) + 1
+        question = known.get(name) or new_question(chat, one, position, questions)
+        changes.append(write_question(question, one, position))
+        questions.append(question)
     changes += put_in_order([question for name, question in known.items() if name not in told], order)
     return any(changes)
 
@@ -39,9 +44,8 @@ def retire(question: Question) -> bool:
     return True
 
 
-def write_question(chat: Chat, asked: AskedQuestion, position: int, known: Question | None) -> bool:
+def write_question(question: Question, asked: AskedQuestion, position: int) -> bool:
     """Save a question where it is new or differs."""
-    question = known or new_question(chat, asked, position)
     before = (question.number, question.position, question.text, question.asked_at)
     question.position = position
     if not question.by_hand:
@@ -50,18 +54,18 @@ def write_question(chat: Chat, asked: AskedQuestion, position: int, known: Quest
         question.asked_at = asked.asked_at
     if not question.text_by_hand:
         question.text = asked.text
-    if known and before == (question.number, question.position, question.text, question.asked_at):
+    if question.pk and before == (question.number, question.position, question.text, question.asked_at):
         return False
     question.save()
     return True
 
 
-def new_question(chat: Chat, asked: AskedQuestion, position: int) -> Question:
+def new_question(chat: Chat, asked: AskedQuestion, position: int, others: Sequence[Question]) -> Question:
     """Return an unsaved question; where a person gave its label to another one, it gets a label of its own."""
-    label = unlike(set(chat.questions.values_list("label", flat=True)), asked.label)
+    label = unlike({one.label for one in others}, asked.label)
     found_as = [asked.label] if label != asked.label else []
     slug = slug_of(label, position)
-    is_taken = bool(found_as) or chat.questions.filter(slug=slug).exists() or stood_for_another(chat, slug, asked)
+    is_taken = bool(found_as) or slug in {one.slug for one in others} or stood_for_another(chat, slug, asked)
     return Question(chat=chat, label=label, slug=free_slug(chat, slug) if is_taken else slug, found_as=found_as)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from ..grouping import Grouping, Hour, Part, Post, Role, Verdict, group, match_cut_reposts
-from ..models import Chat, Handle, ImportRun, Participant, Series, fold_handle
+from ..models import Chat, Handle, ImportRun, Participant, Series, Tweet, fold_handle
 from .announced import Announced
 from .deciding import Decided
 from .foreseen import FileOfPosts, ForeseenChat, ForeseenQuestion, in_time
@@ -127,7 +127,7 @@ class Foresight:
 
     def united(self, posts: Sequence[Post], around: Span, span: Span) -> tuple[Post, ...]:
         """Return the posts without those that are others in other words."""
-        stored = self.series.tweets.between(around.start, around.end)
+        stored = Tweet.objects.of_series(self.series).between(around.start, around.end)
         if not (self.file.without_id or stored.filter(source_id="").exists()):
             return tuple(posts)
         theirs = list(wordings_of(stored, self.series.zone))

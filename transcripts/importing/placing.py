@@ -10,11 +10,11 @@ from ..grouping import Grouping, Method, Part, Verdict
 from ..models import (
     Chat,
     Handle,
-    ImportRun,
     Participant,
     Placement,
     Question,
     Session,
+    Sighting,
     fold_handle,
 )
 from .asked import write_questions
@@ -92,14 +92,15 @@ def write_hosts(chat: Chat, handles: Iterable[str], ids: Mapping[str, int]) -> b
     """Set the chat's hosts, unless a person did: authors of its posts, else whoever goes by the handle."""
     if HOSTS in chat.by_hand:
         return False
-    authors = Participant.objects.filter(tweets__in=ids.values()).order_by("-source_id")
-    said = {author.folded: author for author in authors}
     named = list(handles)
+    authors = Participant.objects.filter(handles__folded__in=named, tweets__in=ids.values())
+    said = {author.folded: author for author in authors.distinct().order_by("-source_id")}
     silent = [handle for handle in named if handle not in said]
     hosts = {said[handle].pk for handle in named if handle in said} | {one.pk for one in participants(chat, silent)}
-    before = set(chat.hosts.values_list("pk", flat=True))
+    if hosts == set(chat.hosts.values_list("pk", flat=True)):
+        return False
     chat.hosts.set(hosts)
-    return hosts != before
+    return True
 
 
 def participants(chat: Chat, handles: Iterable[str]) -> list[Participant]:
@@ -161,9 +162,10 @@ def same_place(one: Placement, other: Placement) -> bool:
 
 def write_runs(chat: Chat) -> bool:
     """Remember which of the series' files told of the chat, and not only of the hours around it."""
-    sighted = chat.placements.exclude(part=Part.OFF).values("tweet")
-    told = ImportRun.objects.filter(series=chat.series, sightings__tweet__in=sighted)
-    runs = set(told.values_list("pk", flat=True).distinct())
-    before = set(chat.runs.values_list("pk", flat=True))
+    sighted = Sighting.objects.filter(tweet__in=chat.placements.exclude(part=Part.OFF).values("tweet"))
+    # IN: joined, SQLite walks all that each file of the series tells.
+    runs = set(chat.series.runs.filter(pk__in=sighted.values("run")).values_list("pk", flat=True))
+    if runs == set(chat.runs.values_list("pk", flat=True)):
+        return False
     chat.runs.set(runs)
-    return runs != before
+    return True

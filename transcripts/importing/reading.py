@@ -41,7 +41,7 @@ class SeriesPosts:
 def posts_of(series: Series, span: Span) -> SeriesPosts:
     """Read the posts of a series in a stretch of time."""
     # Values, not rows: most of a row is of no concern here, and making it costs more than reading it.
-    rows = list(series.tweets.between(span.start, span.end).in_order().values(*READ))
+    rows = list(Tweet.objects.of_series(series).between(span.start, span.end).in_order().values(*READ))
     ids = {row["key"]: row["pk"] for row in rows}
     headings = headings_of(series, ids.values())
     posts = tuple(post_of(row, headings.get(row["pk"], "")) for row in rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ..grouping import Method
 from ..models import Chat, KeptDecision, Placement, Question, Tweet, TweetQuerySet
@@ -45,17 +45,23 @@ def place_of(placement: Placement) -> dict[str, Any]:
     }
 
 
+def kept_about(keys: Iterable[str]) -> QuerySet[KeptDecision]:
+    """Return the decisions kept about some posts; in most archives there are none at all."""
+    return KeptDecision.objects.filter(key__in=keys) if KeptDecision.objects.exists() else KeptDecision.objects.none()
+
+
 def hide_again(rows: Mapping[str, Tweet]) -> None:
     """Hide those of some unsaved rows that a person had hidden before an undo took them."""
-    for kept in KeptDecision.objects.filter(key__in=rows, hidden=True):
+    known = kept_about(rows)
+    for kept in known.filter(hidden=True):
         rows[kept.key].hidden, rows[kept.key].hidden_reason = True, kept.hidden_reason
-    KeptDecision.objects.filter(key__in=rows, places=[]).delete()
+    known.filter(places=[]).delete()
 
 
 def place_again(chat: Chat, ids: Mapping[str, int]) -> bool:
     """Put the posts of a chat that came back where a person had put them; True when there were any."""
-    questions = chat.questions.by_name()
-    known = KeptDecision.objects.filter(key__in=ids) if KeptDecision.objects.exists() else KeptDecision.objects.none()
+    known = list(kept_about(ids))
+    questions = chat.questions.by_name() if known else {}
     given = [give_back(kept, chat, ids[kept.key], questions) for kept in known]
     return any(given)
 

@@ -88,14 +88,14 @@ class Store:
             sightings = self.sightings(self.unseen(tellings, known), known)
             rows = self.save_rows(tellings, known)
             self.save_sightings(sightings, rows)
-            self.join_series(tellings, rows)
+            self.join_series(tellings, rows, known)
 
     def tellings(self, records: Sequence[PostRecord]) -> list[Telling]:
         """Turn records into unsaved rows with their authors."""
         seen = [Seen(self.network_of(record), record.author, record.posted_at) for record in records]
-        people = People.among(seen)
+        people = People.met(seen)
+        self.stored.changed_people |= people.shown_anew
         rows = [self.row(record, people.of(one).pk) for record, one in zip(records, seen, strict=True)]
-        self.stored.changed_people |= people.save()
         return tellings_in(records, rows)
 
     def without_removed_people(self, records: Sequence[PostRecord]) -> list[PostRecord]:
@@ -219,13 +219,13 @@ class Store:
             one.sighting.tweet = rows[one.key]
         Sighting.objects.bulk_create(sightings, ignore_conflicts=True)
 
-    def join_series(self, tellings: Sequence[Telling], rows: dict[str, Tweet]) -> None:
+    def join_series(self, tellings: Sequence[Telling], rows: Mapping[str, Tweet], known: Mapping[str, Tweet]) -> None:
         """Make the file's own posts, and all others with the series' hashtag, posts of the series; count them."""
         belonging = {t.key: rows[t.key] for t in tellings if self.belongs(t.record)}
         members = self.series.tweets.through._default_manager
-        here = members.filter(series_id=self.series.pk, tweet_id__in=[row.pk for row in belonging.values()])
-        known = set(here.values_list("tweet_id", flat=True))
-        fresh = [row for row in belonging.values() if row.pk not in known]
+        here = members.filter(series_id=self.series.pk, tweet_id__in=[row.pk for row in known.values()])
+        joined = set(here.values_list("tweet_id", flat=True))
+        fresh = [row for row in belonging.values() if row.pk not in joined]
         members.bulk_create(self.series.tweets.through(series_id=self.series.pk, tweet_id=row.pk) for row in fresh)
         self.count(tellings, belonging, {row.pk for row in fresh})
 

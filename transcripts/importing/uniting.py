@@ -17,9 +17,9 @@ from .twins import Wording, find_twins
 
 def unite_twins(series: Series, around: Span, span: Span) -> set[int]:
     """Unite the posts without id of a span with what they are in other words; return the rows that stayed."""
-    without_id = series.tweets.filter(source_id="")
-    authors = without_id.between(span.start, span.end).values_list("author_id", flat=True)
-    rows = series.tweets.between(around.start, around.end).filter(author__in=set(authors))
+    posts = Tweet.objects.of_series(series)
+    authors = set(posts.between(span.start, span.end).filter(source_id="").values_list("author_id", flat=True))
+    rows = posts.between(around.start, around.end).filter(author__in=authors)
     twins = find_twins(wordings_of(rows, series.zone)) if authors else {}
     known = Tweet.objects.in_bulk([*twins, *twins.values()], field_name="key")
     within = {gone: kept for gone, kept in twins.items() if span.holds(known[gone].posted_at)}

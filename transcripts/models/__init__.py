@@ -18,7 +18,7 @@ from .removal import Identity, Removal, RemovedPeople, mark_of, secrets
 from .request import MOST_WORDS, Request
 from .scheduled_chat import ScheduledChat
 from .series import RESERVED_SLUGS, Series, SeriesQuerySet, check_zone, fold_hashtag
-from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet, label_of
+from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet, label_of, post_path
 
 __all__ = [
     "BEGINNING",
@@ -75,6 +75,7 @@ __all__ = [
     "new_version",
     "old_addresses",
     "person_path",
+    "post_path",
     "quotes",
     "secrets",
     "slug_of",

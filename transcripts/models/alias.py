@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import models
-from django.urls import resolve, reverse
+from django.urls import resolve
+
+from .tweet import post_path
 
 
 class AliasQuerySet(models.QuerySet["Alias"]):
@@ -13,7 +15,7 @@ class AliasQuerySet(models.QuerySet["Alias"]):
 
     def keys_of_posts(self, keys: Iterable[str]) -> dict[str, str]:
         """Return, for those of some keys of posts that turned out to be another post's, the key of that one."""
-        asked = {reverse("tweet", args=[key]): key for key in keys}
+        asked = {post_path(key): key for key in keys}
         led = self.filter(path__in=asked) if asked else self.none()
         return {asked[alias.path]: str(resolve(alias.target).kwargs["key"]) for alias in led}
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 
 from .participant import fold_handle, person_path
-from .tweet import Tweet
+from .tweet import Tweet, post_path
 
 if TYPE_CHECKING:
     from .chat import Chat
@@ -30,7 +29,7 @@ class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
         others = {**pages_of(chat), **dict.fromkeys(people_in(shown), (LedgerEntry.Kind.PERSON, ""))}
         for path in self.filter(path__in=others).values_list("path", flat=True):
             del others[path]
-        fresh = others | {reverse("tweet", args=[key]): (LedgerEntry.Kind.POST, key) for key in posts_new_in(shown)}
+        fresh = others | {post_path(key): (LedgerEntry.Kind.POST, key) for key in posts_new_in(shown)}
         self.write(LedgerEntry(path=path, kind=kind, key=key) for path, (kind, key) in fresh.items())
 
     def write(self, entries: Iterable[LedgerEntry]) -> None:

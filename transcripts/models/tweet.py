@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 
 from ..grouping import Method, Part, Role
 from .participant import Participant
@@ -15,6 +14,12 @@ from .writing import WritingQuerySet
 if TYPE_CHECKING:
     from .chat import Chat
     from .question import Question
+    from .series import Series
+
+
+def post_path(key: str) -> str:
+    """Return the path of a post's own page."""
+    return f"/t/{key}/"
 
 
 class TweetQuerySet(WritingQuerySet["Tweet"]):
@@ -50,6 +55,11 @@ class TweetQuerySet(WritingQuerySet["Tweet"]):
     def in_order(self) -> TweetQuerySet:
         """Oldest first; posts of one moment as their network or file ordered them."""
         return self.order_by("posted_at", "sequence", "key")
+
+    def of_series(self, series: Series) -> TweetQuerySet:
+        """Posts of a series; by `series.tweets`, SQLite walks all of them to find those of a stretch of time."""
+        members = series.tweets.through._default_manager.filter(series_id=series.pk, tweet=models.OuterRef("pk"))
+        return self.filter(models.Exists(members))
 
     def between(self, start: object, end: object) -> TweetQuerySet:
         """Posts from one moment to another, both inclusive."""
@@ -109,7 +119,7 @@ class Tweet(models.Model):
         return f"{self.author}: {self.text[:60]}"
 
     def get_absolute_url(self) -> str:
-        return reverse("tweet", args=[self.key])
+        return post_path(self.key)
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):

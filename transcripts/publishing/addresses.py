@@ -5,14 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import quote
 
-from ..models import person_path
+from ..models import person_path, post_path
 
 __all__ = ["chat_path", "hashtag_path", "original_url", "person_path", "post_path"]
-
-
-def post_path(key: str) -> str:
-    """Return the path of a post's own page."""
-    return f"/t/{key}/"
 
 
 @lru_cache(maxsize=4096)
