@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from .asking import in_order
 from .posts import Post
-from .wording import squeeze
+from .wording import TEXTS_AT_HAND, squeeze
 
 REPOST = re.compile(
     r"(?P<before>.*?)(?:(?<!\w)(?:RT|MT)\b|♺)[\s:]*[@＠](?P<handle>[\w.-]*\w)\W*(?P<words>.*)", re.DOTALL
@@ -62,8 +63,13 @@ def _matched(posts: Iterable[Post], *, with_comment: bool) -> dict[str, str]:
     return found
 
 
-def _named(text: str) -> Iterator[Named]:
+@lru_cache(TEXTS_AT_HAND)
+def _named(text: str) -> tuple[Named, ...]:
     """What a text says that it repeats: of "RT @ann: RT @bob: words" first what ann, then what bob said."""
+    return tuple(_read_named(text))
+
+
+def _read_named(text: str) -> Iterator[Named]:
     first = said = REPOST.match(text)
     is_comment = bool(first and first["before"].strip(' .:"“'))
     for _ in range(DEEPEST):

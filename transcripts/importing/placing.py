@@ -16,6 +16,7 @@ from ..models import (
     Session,
     Sighting,
     fold_handle,
+    insert,
 )
 from .asked import write_questions
 from .guarding import Guard
@@ -137,16 +138,16 @@ def write_placements(chat: Chat, verdicts: Iterable[Verdict], ids: Mapping[str, 
     stale = [one.pk for pk, one in known.items() if pk not in same]
     fresh = [one for pk, one in told.items() if pk not in same]
     Placement.objects.filter(pk__in=stale).delete()
-    Placement.objects.bulk_create(fresh)
+    insert(fresh)
     return bool(stale or fresh)
 
 
 def as_placement(chat: Chat, verdict: Verdict, questions: Mapping[str, Question], ids: Mapping[str, int]) -> Placement:
     """Return a verdict as a row, not yet saved."""
     return Placement(
-        chat=chat,
+        chat_id=chat.pk,
         tweet_id=ids[verdict.key],
-        question=questions[verdict.question] if verdict.question else None,
+        question_id=questions[verdict.question].pk if verdict.question else None,
         part=verdict.part or "",
         role=verdict.role,
         method=verdict.method,

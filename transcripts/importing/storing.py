@@ -10,7 +10,7 @@ from datetime import datetime, tzinfo
 
 from django.db import transaction
 
-from ..models import Alias, ImportRun, Removal, Series, Sighting, Tweet, fold_handle, fold_hashtag
+from ..models import Alias, ImportRun, Removal, Series, Sighting, Tweet, fold_handle, fold_hashtag, insert
 from .guarding import Guard
 from .keys import key_of_id, key_of_words, letters_and_digits
 from .merging import MERGED_FIELDS, merge, merged
@@ -191,7 +191,7 @@ class Store:
         """Return the unsaved sighting of a record, its post still unknown."""
         record, network = telling.record, telling.tweet.network
         return Sighting(
-            run=self.run,
+            run_id=self.run.pk,
             position=record.position,
             heading=self.guard.words(record.heading, network),
             raw_zlib=compressed(self.guard.raw(record.raw, network)),
@@ -207,17 +207,18 @@ class Store:
         changed = [row for key, row in known.items() if merge(row, news[key])]
         created = {key: row for key, row in news.items() if key not in known}
         hide_again(created)
-        Tweet.objects.bulk_create(created.values())
+        insert(list(created.values()))
+        for key, pk in Tweet.objects.filter(key__in=created).values_list("key", "pk"):
+            created[key].pk = pk
         Tweet.objects.write(changed, MERGED_FIELDS)
         self.stored.changed_ids.update(row.pk for row in changed)
         return {key: known.get(key, row) for key, row in news.items()}
 
     def save_sightings(self, seen: Sequence[Seeing], rows: Mapping[str, Tweet]) -> None:
         """Remember which record of the file told of which post, and the record itself."""
-        sightings = [one.sighting for one in seen]
         for one in seen:
-            one.sighting.tweet = rows[one.key]
-        Sighting.objects.bulk_create(sightings, ignore_conflicts=True)
+            one.sighting.tweet_id = rows[one.key].pk
+        Sighting.objects.bulk_create((one.sighting for one in seen), ignore_conflicts=True)
 
     def join_series(self, tellings: Sequence[Telling], rows: Mapping[str, Tweet], known: Mapping[str, Tweet]) -> None:
         """Make the file's own posts, and all others with the series' hashtag, posts of the series; count them."""
@@ -226,7 +227,7 @@ class Store:
         here = members.filter(series_id=self.series.pk, tweet_id__in=[row.pk for row in known.values()])
         joined = set(here.values_list("tweet_id", flat=True))
         fresh = [row for row in belonging.values() if row.pk not in joined]
-        members.bulk_create(self.series.tweets.through(series_id=self.series.pk, tweet_id=row.pk) for row in fresh)
+        insert([members.model(series_id=self.series.pk, tweet_id=row.pk) for row in fresh])
         self.count(tellings, belonging, {row.pk for row in fresh})
 
     def belongs(self, record: PostRecord) -> bool:

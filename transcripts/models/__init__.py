@@ -19,6 +19,7 @@ from .request import MOST_WORDS, Request
 from .scheduled_chat import ScheduledChat
 from .series import RESERVED_SLUGS, Series, SeriesQuerySet, check_zone, fold_hashtag
 from .tweet import Placement, PlacementQuerySet, Tweet, TweetQuerySet, label_of, post_path
+from .writing import insert
 
 __all__ = [
     "BEGINNING",
@@ -69,6 +70,7 @@ __all__ = [
     "fold_handle",
     "fold_hashtag",
     "free_slug",
+    "insert",
     "label_of",
     "lease",
     "mark_of",
