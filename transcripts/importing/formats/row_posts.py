@@ -13,7 +13,7 @@ from .decoding import storable
 from .json_fields import JsonObject, count, obj
 from .markup import app_name, unescaped
 from .snowflake import is_false_midnight, written_at
-from .status_urls import status_url
+from .status_urls import StatusUrl, status_url
 from .survey import WHOLE_DIGITS, Survey, id_for_time, plain_id
 from .table import Row
 from .text_entities import hashtags_in, links_in, mentions_in
@@ -29,7 +29,8 @@ _SAME_TIME = timedelta(seconds=2)
 
 def row_record(row: Row, survey: Survey, options: ReadOptions) -> PostRecord | Rejection:
     """The post of `row`, or why it could not be taken."""
-    author, said = _author(row, survey), _said(row, survey)
+    address = status_url(row.get("url"))
+    author, said = _author(row, survey, address), _said(row, survey)
     when = _posted_at(row, survey, options)
     if fault := _fault_of(said):
         return Rejection(row.line, "text", fault)
@@ -44,7 +45,7 @@ def row_record(row: Row, survey: Survey, options: ReadOptions) -> PostRecord | R
         precision=when.precision,
         position=row.line,
         raw=row.raw,
-        source_id=_own_id(row, survey),
+        source_id=_own_id(row, survey, address),
         network=options.network or ("twitter" if survey.is_twitter else ""),
         reply_to_id=_reference(row, "reply_to_id", survey),
         reply_to_handle=_handle(row.get("reply_to_handle")),
@@ -95,10 +96,9 @@ def _said(row: Row, survey: Survey) -> _Said:
     return _Said(text, is_repost, cut=is_marked or (is_repost and is_cut_repost(text)))
 
 
-def _author(row: Row, survey: Survey) -> AuthorRecord:
+def _author(row: Row, survey: Survey, address: StatusUrl | None) -> AuthorRecord:
     """The author; a long account id is rounded where those of posts are."""
     handle, account = _handle(row.get("author")), plain_id(row.get("author_id"))
-    address = status_url(row.get("url"))
     return AuthorRecord(
         handle=handle or (address.handle if address else ""),
         name=unescaped(row.get("author_name")).strip(),
@@ -111,7 +111,7 @@ def _handle(cell: str) -> str:
     return cell.strip().removeprefix("@").strip()
 
 
-def _own_id(row: Row, survey: Survey) -> str:
+def _own_id(row: Row, survey: Survey, address: StatusUrl | None) -> str:
     """The id, from the address where the column has lost digits; "" when it is nowhere whole.
 
     An edited tweet has the id it was born with. An id that is no number (a Mastodon or Bluesky address) is taken as
@@ -121,7 +121,7 @@ def _own_id(row: Row, survey: Survey) -> str:
     if in_column and not survey.ids_rounded:
         versions = _items(row.get("versions"))
         return versions[0] if in_column in versions and plain_id(versions[0]) else in_column
-    if address := status_url(row.get("url")):
+    if address:
         return address.tweet_id
     return "" if in_column or survey.is_twitter or _is_number(row.get("id")) else row.get("id").strip()
 
