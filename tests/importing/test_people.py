@@ -46,3 +46,23 @@ def test_the_same_handle_on_another_network_is_another_account() -> None:
     take(Seen("mastodon", AuthorRecord("ann"), START))
 
     assert Participant.objects.count() == 2
+
+
+def test_who_is_told_without_and_then_with_an_id_in_one_batch_is_the_account_of_that_id() -> None:
+    take(Seen("twitter", AuthorRecord("ann", "Ann", "5"), START))
+    without_id = Seen("twitter", AuthorRecord("ann_grows"), START)
+    with_id = Seen("twitter", AuthorRecord("ann_grows", "Ann", "5"), START + timedelta(hours=1))
+
+    people = People.met([without_id, with_id])
+
+    assert people.of(without_id) == people.of(with_id) == Participant.objects.get()
+
+
+def test_who_is_merely_seen_again_is_not_shown_anew() -> None:
+    take(Seen("twitter", AuthorRecord("ann", "Ann", "5"), START))
+
+    later = People.met([Seen("twitter", AuthorRecord("ann", "Ann", "5"), START + timedelta(days=7))])
+    renamed = People.met([Seen("twitter", AuthorRecord("ann", "Ann B.", "5"), START + timedelta(days=8))])
+
+    assert later.shown_anew == set()
+    assert renamed.shown_anew == {Participant.objects.get().pk}
