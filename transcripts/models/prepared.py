@@ -51,11 +51,13 @@ class _Query:
         self._sql, params = self._compiler.as_sql()
         # The condition that is added last comes last.
         self._params = params[:-keys]
+        selected = [column for column, *_ in self._compiler.select[: self._compiler.col_count]]
+        self._converters = self._compiler.get_converters(selected)
 
     def rows(self, keys: Sequence[Key]) -> list[Columns]:
         with _cursor() as cursor:
             cursor.execute(self._sql, (*self._params, *keys))
-            return [tuple(row) for row in self._compiler.results_iter([cursor.fetchall()])]
+            return [tuple(row) for row in self._compiler.apply_converters(cursor.fetchall(), self._converters)]
 
 
 def _cursor() -> CursorWrapper:
