@@ -60,6 +60,7 @@ def make_archive(place: Path, posts: int) -> None:
 
     if not Tweet.objects.exists():
         load(records(VOLUME, most=posts, every=ALL // posts))
+    if not search.status().is_current:
         search.rebuild()
     print(f"{Tweet.objects.count():,} posts", flush=True)
 

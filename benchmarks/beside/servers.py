@@ -48,10 +48,10 @@ def serving(name: str, command: Sequence[str], environment: dict[str, str]) -> I
         process.wait()
 
 
-def gunicorn(application: str, workers: int = 2) -> list[str]:
+def gunicorn(application: str) -> list[str]:
     """Return the command that serves an application as `manage.py serve` does."""
     command = [sys.executable, "-m", "gunicorn", application, "--bind=127.0.0.1:{port}"]
-    return [*command, f"--workers={workers}", "--threads=4", "--log-level=warning"]
+    return [*command, "--workers=2", "--threads=4", "--log-level=warning"]
 
 
 def seconds(server: Server, paths: Sequence[str], clients: int = 1) -> list[float]:

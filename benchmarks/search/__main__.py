@@ -35,7 +35,6 @@ def main() -> None:
     )
     parser.add_argument("--place", type=Path, help="keep what is built in this directory")
     parser.add_argument("--posts", type=int, nargs="+", default=[ALL], help="how many of the posts, newest first")
-    parser.add_argument("--on-one-core", action="store_true", help="the servers share one core, each with one process")
     parser.add_argument("--engines", nargs="+", default=["postgres", "whoosh"])
     told_ = parser.parse_args()
     with ExitStack() as stack:
@@ -60,7 +59,7 @@ def measure(place: Path, options: argparse.Namespace) -> None:
         indexes = [kept(place, engine, number, partial(build, place, engine, keys)) for engine in options.engines]
         indexes.append(kept(place, "Datasette", number, partial(peer.build, posts[:number], sources)))
         with ExitStack() as stack:
-            servers = [stack.enter_context(ours(place, index, options.on_one_core)) for index in indexes[:-1]]
+            servers = [stack.enter_context(ours(place, index)) for index in indexes[:-1]]
             datasette = stack.enter_context(peer.serving())
             servers += [datasette, replace(datasette, name="Datasette HTML")]
             print_table(servers, indexes, Questions(posts[:number], number / ALL).kinds())
@@ -97,16 +96,12 @@ def size_of_tables() -> int:
         return int(cursor.fetchone()[0])
 
 
-def ours(place: Path, index: Index, on_one_core: bool) -> AbstractContextManager[Server]:
+def ours(place: Path, index: Index) -> AbstractContextManager[Server]:
     """Serve an index as `manage.py serve` does."""
-    workers = 1 if on_one_core else 2
-    command = gunicorn("benchmarks.search.serving", workers)
-    if on_one_core:
-        command = ["taskset", "--cpu-list", "0", *command]
     where = {"CHATARCHIVE_SEARCH": index.engine, "CHATARCHIVE_DATA": str(place / f"index-{index.posts}")}
     if index.engine == "postgres":
         where["DATABASE_URL"] = database_for(index.posts)
-    return serving(index.engine, command, where)
+    return serving(index.engine, gunicorn("benchmarks.search.serving"), where)
 
 
 def print_table(servers: list[Server], indexes: list[Index], kinds: Kinds) -> None:

@@ -161,7 +161,7 @@ def test_what_was_not_looked_at_comes_back_too(posts: dict[str, Tweet]) -> None:
 def test_answers_without_an_index(settings: Settings, tmp_path: Path) -> None:
     settings.SEARCH_INDEX_DIR = tmp_path / "elsewhere"
 
-    assert "being rebuilt" in search.find_quotes("We’re lending flipped tomato seeds").note
+    assert "does not work at the moment" in search.find_quotes("We’re lending flipped tomato seeds").note
     assert search.closest("We’re lending flipped tomato seeds") == []
 
 

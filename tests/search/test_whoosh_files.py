@@ -22,7 +22,7 @@ from transcripts.models import Chat
 from transcripts.search.documents import Document
 from transcripts.search.engines import IndexUnusable, current_engine
 from transcripts.search.engines.whoosh_engine import WhooshEngine
-from transcripts.search.finding import REBUILDING
+from transcripts.search.finding import OUT_OF_ORDER
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +102,7 @@ after_damage = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExcept
 @after_damage
 def test_a_damaged_index_is_reported_and_never_an_error(damaged: Path) -> None:
     results = search.find("seeds")
-    assert (results.total, results.note) == (0, REBUILDING)
+    assert (results.total, results.note) == (0, OUT_OF_ORDER)
     assert not search.status().is_current
     assert search.status().reason
 

@@ -44,8 +44,16 @@ def test_shows_each_quote_beside_its_post(client: Client, lively: Lively) -> Non
     assert "Edited" in html
     assert f'href="/t/{lively.answer.key}/"' in html
     assert '<ins><span class="vh">put in:</span> old' in html
-    assert '<del><span class="vh">left out:</span> A1' in html
     assert "Lending seeds" in html
+
+
+def test_strikes_out_what_a_quote_drops_but_not_what_it_is_cut_from(client: Client, lively: Lively) -> None:
+    html = pasted(client, PASTE.replace("cold ", ""))
+
+    edits = html.partition('class="edits"')[2].partition(">")[2].partition("</p>")[0]
+    assert edits.split()[0] == "…"
+    assert "A1" not in edits
+    assert '<del><span class="vh">left out:</span> cold' in edits
 
 
 def test_gives_the_post_back_with_links(client: Client, lively: Lively) -> None:

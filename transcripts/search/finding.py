@@ -18,7 +18,7 @@ from .spelling import corrected
 
 log = logging.getLogger(__name__)
 
-REBUILDING = "The search index is being rebuilt. Please try again in a while."
+OUT_OF_ORDER = "The search does not work at the moment. Please try again in a while."
 MOST_HITS = 10_000
 MOST_VALUES = 20
 MOST_TRIED = 25
@@ -38,7 +38,7 @@ def find(text: str, *, page: int = 1, per_page: int = 25, telling: tuple[str, ..
         return _found(_Search(query, current_engine(), per_page, telling), max(page, 1))
     except IndexUnusable as error:
         log.error("%s Run `manage.py reindex`.", str(error))
-        return SearchResults(query, note=REBUILDING)
+        return SearchResults(query, note=OUT_OF_ORDER)
 
 
 def count_facets(text: str, *, most: int = MOST_VALUES) -> tuple[Facet, ...]:

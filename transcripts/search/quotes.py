@@ -17,7 +17,7 @@ from ..models import Handle, Placement, PreparedRows, Tweet, label_of
 from . import folding
 from .documents import batches
 from .engines import Engine, IndexUnusable, current_engine
-from .finding import REBUILDING
+from .finding import OUT_OF_ORDER
 from .quoting import (
     Candidate,
     Edit,
@@ -165,7 +165,7 @@ def find_quotes(text: str, *, format: Format | None = None) -> FoundQuotes:
         found, complete = _found(blocks, current_engine())
     except IndexUnusable as error:
         log.error("%s Run `manage.py reindex`.", str(error))
-        return FoundQuotes(prose, note=REBUILDING, unread=text[LONGEST:])
+        return FoundQuotes(prose, note=OUT_OF_ORDER, unread=text[LONGEST:])
     note = "" if complete and len(text) <= LONGEST else CUT_SHORT
     return FoundQuotes(prose, tuple(_with_posts(prose, found)), note, text[LONGEST:])
 
