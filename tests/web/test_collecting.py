@@ -91,8 +91,14 @@ def test_a_retweet_shows_its_original(client: Client, lively: Lively) -> None:
 def test_what_nobody_was_ever_shown_is_not_found(client: Client, lively: Lively) -> None:
     draft = make_chat(make_series("other"), published=False)
     place(draft, make_tweet("Not yet", key="55"), Part.ASIDE)
-    for keys in (["1"], ["1", lively.answer.key], ["55", lively.answer.key], [""], [lively.answer.key, ""]):
+    for keys in (["1"], ["1", lively.answer.key], ["55", lively.answer.key], ["", lively.answer.key]):
         assert client.get(collection(*keys)).status_code == 404
+
+
+def test_an_address_that_ends_in_a_plus_leads_to_what_it_names(client: Client, lively: Lively) -> None:
+    cut = client.get(collection(lively.answer, lively.hello, ""))
+    assert cut.status_code == 301
+    assert cut.headers["Location"] == collection(lively.answer, lively.hello)
 
 
 def test_it_holds_up_to_thirty(client: Client, lively: Lively) -> None:

@@ -9,9 +9,10 @@ from copy import copy
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve
+from django.utils.encoding import escape_uri_path
 from django.views.defaults import page_not_found
 
-from .permanent import encoded, moved
+from .permanent import moved
 
 SLASHES = re.compile("/{2,}")
 # No path ends in anything else than a letter, a digit, "_" or "-", and the slash of a page.
@@ -22,7 +23,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Lead on to the page that was meant, where there is one; else say that nothing stands here."""
     for path in paths_meant(request.path) if request.method in ("GET", "HEAD") else ():
         if stands_at(request, path):
-            return moved(request, encoded(path))
+            return moved(request, escape_uri_path(path))
     return page_not_found(request, exception)
 
 
