@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from .. import curating
-from ..models import Request
+from ..models import Placement, Request
 from .reporting import places_of
 from .staff import staff_only
 
@@ -33,17 +34,29 @@ def requests(request: HttpRequest) -> HttpResponseBase:
     """Show what is open, oldest first, and carry out what is decided."""
     if request.method == "POST":
         return decide(request)
-    found = list(Request.objects.open().select_related("chat__series", "tweet__author")[:AT_ONCE])
-    for one in found:
-        one.places = places_of(one.chat)  # type: ignore[attr-defined]
-        one.wished = dict(one.places).get(one.place, one.place)  # type: ignore[attr-defined]
-        one.standing = standing(one)  # type: ignore[attr-defined]
-    return render(request, "requests.html", {"requests": found})
+    found = Request.objects.open().select_related("chat__series", "tweet__author")[:AT_ONCE]
+    return render(request, "requests.html", {"requests": [OpenRequest(one, places_of(one.chat)) for one in found]})
 
 
-def standing(asked: Request) -> Any:
-    """Return where the post that a request is about stands, if there is one."""
-    return asked.chat.placements.filter(tweet=asked.tweet).select_related("question").first() if asked.tweet else None
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """A request beside the places of its chat, each by its value and its name."""
+
+    asked: Request
+    places: list[tuple[str, str]]
+
+    @property
+    def wished(self) -> str:
+        """The name of the place where the post belongs, as they say."""
+        return dict(self.places).get(self.asked.place, self.asked.place)
+
+    @property
+    def standing(self) -> Placement | None:
+        """Where the post that it is about stands, if it is about one."""
+        here = (
+            self.asked.chat.placements.filter(tweet=self.asked.tweet) if self.asked.tweet else Placement.objects.none()
+        )
+        return here.select_related("question").first()
 
 
 def decide(request: HttpRequest) -> HttpResponseBase:

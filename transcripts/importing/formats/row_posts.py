@@ -29,9 +29,8 @@ _SAME_TIME = timedelta(seconds=2)
 
 def row_record(row: Row, survey: Survey, options: ReadOptions) -> PostRecord | Rejection:
     """The post of `row`, or why it could not be taken."""
-    address = status_url(row.get("url"))
-    author, said = _author(row, survey, address), _said(row, survey)
-    when = _posted_at(row, survey, options)
+    address, said = status_url(row.get("url")), _said(row, survey)
+    author, when = _author(row, survey, address), _posted_at(row, survey, options)
     if fault := _fault_of(said):
         return Rejection(row.line, "text", fault)
     if not author.handle:
