@@ -1,6 +1,6 @@
 """Rows that are asked for again and again by their keys: the query is put together once, and planned once.
 
-For a page of hits, putting the query together (Django) and planning its joins (PostgreSQL) took five times as long as
+For a page of hits, putting the query together (Django) and planning its joins (PostgreSQL) took longer by far than
 reading the rows.
 """
 
