@@ -11,9 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from django.urls import reverse
-
-from ..models import Handle, Placement, PreparedRows, Tweet, label_of
+from ..models import Handle, Placement, PreparedRows, Tweet, label_of, post_path
 from . import folding
 from .documents import batches
 from .engines import Engine, IndexUnusable, current_engine
@@ -77,7 +75,7 @@ class QuotedPost:
     @property
     def path(self) -> str:
         """The path of its own page."""
-        return reverse("tweet", args=[self.key])
+        return post_path(self.key)
 
     @property
     def chat(self) -> str:
